@@ -42,13 +42,9 @@ export const pageOf = <S extends z.ZodMiniType>(item: S) =>
 export const PersonRef = z.object({ id: Id, name: z.string() });
 
 /** One value or a comma-separated list of them in an address: `?state=draft,in-review`. */
-export const listOf = <S extends z.ZodMiniType>(item: S) =>
-  z.optional(
-    z.pipe(
-      z.pipe(
-        z.union([z.string(), z.array(z.string())]),
-        z.transform((value: string | string[]) => (Array.isArray(value) ? value : value.split(',').filter(Boolean))),
-      ),
-      z.array(item),
-    ),
+export const listOf = <T>(item: z.ZodMiniType<T, string>) => {
+  const separate = z.transform((value: string | string[]) =>
+    typeof value === 'string' ? value.split(',').filter(Boolean) : value,
   );
+  return z.optional(z.pipe(z.pipe(z.union([z.string(), z.array(z.string())]), separate), z.array(item)));
+};

@@ -1,0 +1,44 @@
+import { Problem } from './problem.ts';
+
+/** One step of a lifecycle: from which states, to which (perhaps depending on the thing), by whom, and what it is called once done. */
+export interface Step<State extends string, Thing, Who> {
+  from: readonly State[];
+  to: State | ((thing: Thing) => State);
+  by: (who: Who, thing: Thing) => boolean;
+  event: string;
+}
+
+/** A lifecycle: the table, and the three questions asked of it. */
+export interface Lifecycle<State extends string, Verb extends string, Thing, Who> {
+  steps: Readonly<Record<Verb, Step<State, Thing, Who>>>;
+  /** Where the verb leads. @throws {Problem} `wrong-state`, or `not-allowed` when it is not this person's to do. */
+  step(thing: Thing, verb: Verb, who: Who): { to: State; event: string };
+  /** The verbs that this person may use now: the client's buttons. */
+  open(thing: Thing, who: Who): Verb[];
+}
+
+/**
+ * Makes a lifecycle from its table.
+ * @param states every state; a misspelt one in a step does not compile.
+ */
+export const defineLifecycle =
+  <Thing extends { state: string }, Who>() =>
+  <const State extends string, const Verb extends string>(
+    states: readonly State[],
+    steps: Record<Verb, Step<NoInfer<State>, Thing, Who>>,
+  ): Lifecycle<State, Verb, Thing, Who> => {
+    const verbs = Object.keys(steps) as Verb[];
+    const fits = (verb: Verb, thing: Thing) => (steps[verb].from as readonly string[]).includes(thing.state);
+    const open = (thing: Thing, who: Who) => verbs.filter((verb) => fits(verb, thing) && steps[verb].by(who, thing));
+    const step = (thing: Thing, verb: Verb, who: Who) => {
+      const { to, by, event } = steps[verb];
+      const extra = { state: thing.state, open: open(thing, who) };
+      if (!fits(verb, thing))
+        throw new Problem('wrong-state', `Not possible in the state ${thing.state}: ${verb}`, extra);
+      if (!by(who, thing)) throw new Problem('not-allowed', `Not yours to do: ${verb}`, extra);
+      const target = typeof to === 'function' ? to(thing) : to;
+      if (!states.includes(target)) throw new Error(`${verb} leads to an unknown state ${target}`);
+      return { to: target, event };
+    };
+    return { steps, step, open };
+  };

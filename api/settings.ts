@@ -1,0 +1,91 @@
+import { resolve } from 'node:path';
+import * as z from 'zod/mini';
+
+const flag = z.pipe(
+  z.enum(['true', 'false', '']),
+  z.transform((value: string) => value === 'true'),
+);
+const whole = (from: number, to: number, unless: number) =>
+  z._default(z.coerce.number().check(z.int(), z.minimum(from), z.maximum(to)), unless);
+
+/** Every setting, from the environment. */
+const Environment = z.object({
+  CHARTA_MODE: z.optional(z.enum(['demonstration', 'production'])),
+  CHARTA_HOST: z._default(z.string().check(z.minLength(1)), '127.0.0.1'),
+  CHARTA_PORT: whole(0, 65_535, 8484),
+  CHARTA_DATA: z._default(z.string().check(z.minLength(1)), './data'),
+  CHARTA_TLS_CERTIFICATE: z.optional(z.string()),
+  CHARTA_TLS_KEY: z.optional(z.string()),
+  CHARTA_BEHIND_PROXY: flag,
+  CHARTA_UPLOAD_MEGABYTES: whole(1, 10_000, 100),
+  CHARTA_LOG: z._default(z.enum(['silent', 'error', 'warn', 'info', 'debug']), 'info'),
+  MONGODB_URI: z.optional(z.string().check(z.regex(/^mongodb(\+srv)?:\/\//))),
+});
+
+/** The settings that the product runs with. */
+export interface Settings {
+  /** Unset on a first start: the data folder decides. */
+  mode?: 'demonstration' | 'production';
+  host: string;
+  port: number;
+  folder: string;
+  tls?: { certificate: string; key: string };
+  behindProxy: boolean;
+  uploadLimit: number;
+  log: string;
+  mongodb?: string;
+}
+
+/** Thrown when a setting is wrong; the message is one clear sentence. */
+export class WrongSetting extends Error {}
+
+const loopback = (host: string) => host === 'localhost' || host === '::1' || host.startsWith('127.');
+
+const tlsOf = (certificate?: string, key?: string) => {
+  if (certificate && key) return { certificate, key };
+  if (certificate || key) throw new WrongSetting('CHARTA_TLS_CERTIFICATE and CHARTA_TLS_KEY must be set together.');
+  return undefined;
+};
+
+/**
+ * Reads the settings.
+ * @param environment usually `process.env`; empty values count as not set.
+ * @throws {WrongSetting} naming the setting and what is wrong with it.
+ */
+export const readSettings = (environment: NodeJS.ProcessEnv): Settings => {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const result = Environment.safeParse(given);
+  if (!result.success) {
+    const [issue] = result.error.issues;
+    throw new WrongSetting(`The setting ${issue?.path.join('.')} is wrong: ${issue?.message}.`);
+  }
+  const set = result.data;
+  const settings: Settings = {
+    ...(set.CHARTA_MODE && { mode: set.CHARTA_MODE }),
+    host: set.CHARTA_HOST,
+    port: set.CHARTA_PORT,
+    folder: resolve(set.CHARTA_DATA),
+    ...(tlsOf(set.CHARTA_TLS_CERTIFICATE, set.CHARTA_TLS_KEY) && {
+      tls: tlsOf(set.CHARTA_TLS_CERTIFICATE, set.CHARTA_TLS_KEY),
+    }),
+    behindProxy: set.CHARTA_BEHIND_PROXY === 'true',
+    uploadLimit: set.CHARTA_UPLOAD_MEGABYTES * 1024 * 1024,
+    log: set.CHARTA_LOG,
+    ...(set.MONGODB_URI && { mongodb: set.MONGODB_URI }),
+  };
+  checkReach(settings);
+  return settings;
+};
+
+const checkReach = ({ mode, host, tls, behindProxy }: Settings) => {
+  if (loopback(host)) return;
+  if (mode !== 'production')
+    throw new WrongSetting(`CHARTA_HOST is ${host}, but a demonstration is only served on loopback (127.0.0.1).`);
+  if (!tls && !behindProxy)
+    throw new WrongSetting(
+      `CHARTA_HOST is ${host}: production refuses plain http there; set CHARTA_TLS_CERTIFICATE and CHARTA_TLS_KEY, or CHARTA_BEHIND_PROXY=true.`,
+    );
+};
+
+/** Whether cookies must be marked Secure: everywhere but on plain http over loopback. */
+export const servedSecurely = ({ tls, behindProxy }: Settings): boolean => Boolean(tls) || behindProxy;

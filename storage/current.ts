@@ -1,0 +1,27 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type { ClientSession } from 'mongoose';
+import { acting } from './acting.ts';
+import type { NewEntry } from './trail.ts';
+
+/** The transaction that the present work runs in. */
+export interface Current {
+  organisation: string;
+  session: ClientSession;
+  entries: NewEntry[];
+  /** False once it has ended: what still writes then was not awaited. */
+  open: boolean;
+}
+
+/** Thrown when kept data is written outside a transaction, or after it ended. */
+export class OutsideTransaction extends Error {}
+
+export const currentTransaction = new AsyncLocalStorage<Current>();
+
+export const currentSession = (): ClientSession | undefined => currentTransaction.getStore()?.session;
+
+/** @throws {OutsideTransaction} unless the present work runs in an open transaction of the acting organisation. */
+export const requireTransaction = (model: string): void => {
+  const current = currentTransaction.getStore();
+  if (!current?.open || current.organisation !== acting().organisation)
+    throw new OutsideTransaction(`${model} is written outside its transaction`);
+};

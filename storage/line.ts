@@ -1,0 +1,29 @@
+/** Thrown when a line is full; `seconds` is how long to wait before asking again. */
+export class LineFull extends Error {
+  constructor(readonly seconds: number) {
+    super('Too many writers wait');
+  }
+}
+
+/** Lets one piece of work of each key run at a time, the others wait in order, at most `most` of them. */
+export class Line {
+  readonly #tails = new Map<string, { last: Promise<unknown>; waiting: number }>();
+
+  constructor(readonly most: number) {}
+
+  /** Does the work when its turn comes. @throws {LineFull} when the line of the key is full. */
+  async wait<T>(key: string, work: () => Promise<T>): Promise<T> {
+    const tail = this.#tails.get(key) ?? { last: Promise.resolve(), waiting: 0 };
+    if (tail.waiting >= this.most) throw new LineFull(1);
+    const turn = tail.last.then(work, work);
+    tail.last = turn.catch(() => undefined);
+    tail.waiting += 1;
+    this.#tails.set(key, tail);
+    try {
+      return await turn;
+    } finally {
+      tail.waiting -= 1;
+      if (tail.waiting === 0) this.#tails.delete(key);
+    }
+  }
+}

@@ -1,0 +1,143 @@
+import { createHash } from 'node:crypto';
+import canonicalize from 'canonicalize';
+import { type HydratedDocument, type InferSchemaType, Schema } from 'mongoose';
+import { acting } from './acting.ts';
+import { clock } from './clock.ts';
+import { always, keep } from './keep.ts';
+
+/** What a command tells the trail: what happened to which thing, with the values before and after where one changed. */
+export interface NewEntry {
+  event: string;
+  subject: { kind: string; id: string };
+  detail: Record<string, unknown>;
+}
+
+/** Tells the trail, within a transaction. The subject is the stored document that it happened to. */
+export type Trail = (
+  event: string,
+  subject: { id?: string; constructor: object },
+  detail?: Record<string, unknown>,
+) => void;
+
+const entrySchema = new Schema({
+  number: { type: Number, required: true, immutable: true },
+  previous: { type: String, immutable: true, default: null },
+  at: { type: Date, required: true, immutable: true },
+  by: { type: String, immutable: true, default: null },
+  asDecidedBy: { type: String, immutable: true },
+  event: { type: String, required: true, immutable: true },
+  subject: {
+    kind: { type: String, required: true, immutable: true },
+    id: { type: String, required: true, immutable: true },
+  },
+  detail: { type: Schema.Types.Mixed, required: true, immutable: true },
+  hash: { type: String, required: true, immutable: true },
+});
+entrySchema.index({ organisation: 1, number: 1 }, { unique: true });
+entrySchema.index({ organisation: 1, 'subject.id': 1, number: 1 });
+
+const refuseChange = always(() => {
+  throw new Error('A trail entry is inserted, never changed or removed');
+});
+for (const name of [
+  'findOneAndUpdate',
+  'findOneAndDelete',
+  'updateOne',
+  'updateMany',
+  'deleteOne',
+  'deleteMany',
+] as const)
+  entrySchema.pre(name as 'updateOne', { query: true, document: false }, refuseChange);
+
+/** The entries: inserted, never changed. Only `transaction()` inserts them. */
+export const TrailEntry = keep('TrailEntry', entrySchema);
+export type StoredEntry = HydratedDocument<InferSchemaType<typeof entrySchema>>;
+
+const headSchema = new Schema({
+  number: { type: Number, required: true, default: 0 },
+  hash: { type: String, default: null },
+  /** Counts the writers, so that taking the head is a write that a second transaction conflicts with. */
+  taken: { type: Number, required: true, default: 0 },
+});
+headSchema.index({ organisation: 1 }, { unique: true });
+
+/** The last entry of each organisation's chain, taken first by every transaction. */
+export const TrailHead = keep('TrailHead', headSchema);
+
+/** What is hashed of an entry: all of it but the hash, as it is read back, in canonical JSON (RFC 8785). */
+const hashed = (entry: Record<string, unknown>) => {
+  const { number, previous, at, by, asDecidedBy, event, subject, detail, organisation } = entry;
+  const plain = JSON.parse(
+    JSON.stringify({ organisation, number, previous, at, by, asDecidedBy, event, subject, detail }),
+  );
+  return createHash('sha256')
+    .update(canonicalize(plain) ?? '')
+    .digest('hex');
+};
+
+const subjectOf = (subject: { id?: string; constructor: object }) => ({
+  kind: (subject.constructor as { modelName?: string }).modelName ?? 'Thing',
+  id: String(subject.id),
+});
+
+/** Collects what a command tells, into the list of its transaction. */
+export const trailInto =
+  (entries: NewEntry[]): Trail =>
+  (event, subject, detail = {}) => {
+    entries.push({ event, subject: subjectOf(subject), detail: JSON.parse(JSON.stringify(detail)) });
+  };
+
+/** Takes the head of the acting organisation's chain: from here on its transactions stand in line. */
+export const takeHead = async () => {
+  const head = await TrailHead.findOneAndUpdate({}, { $inc: { taken: 1 } }, { returnDocument: 'after' });
+  return head ?? (await new TrailHead({}).save());
+};
+
+/** Chains the entries to the head and moves the head on. */
+export const writeEntries = async (head: Awaited<ReturnType<typeof takeHead>>, entries: NewEntry[]) => {
+  const { organisation, person, asDecidedBy } = acting();
+  let { number, hash } = head as { number: number; hash: string | null };
+  for (const entry of entries) {
+    const chained = {
+      ...entry,
+      organisation,
+      number: number + 1,
+      previous: hash,
+      at: clock.now(),
+      by: person?.id ?? null,
+      ...(asDecidedBy && { asDecidedBy }),
+    };
+    hash = hashed(chained);
+    number += 1;
+    await new TrailEntry({ ...chained, organisation: undefined, hash }).save();
+  }
+  await TrailHead.updateOne({}, { $set: { number, hash } });
+};
+
+/** What a verification found: the number of entries that hold, and the first that does not. */
+export interface Verification {
+  entries: number;
+  head: string | null;
+  broken?: { number: number; why: 'missing' | 'altered' | 'unchained' | 'head' };
+}
+
+const fault = (entry: StoredEntry, number: number, previous: string | null) => {
+  if (entry.number !== number) return 'missing';
+  if (entry.previous !== previous) return 'unchained';
+  return hashed(entry.toObject()) === entry.hash ? undefined : 'altered';
+};
+
+/** Verifies the acting organisation's chain from the first entry to the head. */
+export const verifyTrail = async (): Promise<Verification> => {
+  let entries = 0;
+  let head: string | null = null;
+  for await (const entry of TrailEntry.find().sort({ number: 1 }).cursor()) {
+    const why = fault(entry, entries + 1, head);
+    if (why) return { entries, head, broken: { number: entries + 1, why } };
+    entries += 1;
+    head = entry.hash;
+  }
+  const kept = await TrailHead.findOne();
+  const agrees = (kept?.number ?? 0) === entries && (kept?.hash ?? null) === head;
+  return agrees ? { entries, head } : { entries, head, broken: { number: entries + 1, why: 'head' } };
+};
