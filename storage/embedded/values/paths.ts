@@ -1,0 +1,116 @@
+import { CommandError } from '../errors.ts';
+import { EMPTY_ARRAY } from './keys.ts';
+import { type Doc, isDoc } from './types.ts';
+
+const isIndex = (part: string): boolean => /^(0|[1-9]\d*)$/.test(part);
+
+/**
+ * The values a dotted path leads to. Arrays on the way fan out into their documents (`tags.name`) or are entered by
+ * position (`tags.0`); an array at the end is one value. A path that leads nowhere gives `undefined`; one that ends
+ * in an array without fitting elements gives nothing.
+ */
+export const valuesAt = (doc: Doc, path: string): unknown[] => {
+  const found: unknown[] = [];
+  visit(doc, path.split('.'), 0, (value) => {
+    found.push(value);
+    return false;
+  });
+  return found;
+};
+
+/** Shows the values of a path to `see`, one by one, until it says true; says whether it did. */
+export const visit = (
+  value: unknown,
+  parts: readonly string[],
+  at: number,
+  see: (value: unknown) => boolean,
+): boolean => {
+  if (at === parts.length) return see(value);
+  const part = parts[at]!;
+  if (Array.isArray(value)) return visitArray(value, parts, at, see);
+  return isDoc(value) ? visit(ownField(value, part), parts, at + 1, see) : see(undefined);
+};
+
+const visitArray = (
+  list: readonly unknown[],
+  parts: readonly string[],
+  at: number,
+  see: (value: unknown) => boolean,
+): boolean => {
+  const part = parts[at]!;
+  if (isIndex(part) && Number(part) < list.length && visit(list[Number(part)], parts, at + 1, see)) return true;
+  for (const element of list) if (isDoc(element) && visit(element, parts, at, see)) return true;
+  return false;
+};
+
+/** A field of a document; what it only inherits, such as `constructor`, is none. */
+export const ownField = (doc: Doc, name: string): unknown => {
+  const value = doc[name];
+  return value !== undefined && Object.hasOwn(doc, name) ? value : undefined;
+};
+
+/**
+ * The entries a document has in an index, one for each element of the array its paths meet, if they meet one.
+ * Missing values are `undefined`, an empty array is `EMPTY_ARRAY`.
+ * @throws CommandError 171 when two of the paths meet different arrays
+ */
+export const indexValues = (doc: Doc, keyPattern: Doc): unknown[][] => {
+  const steps = Object.keys(keyPattern).map((path): Step => ({ value: doc, rest: path.split('.'), path }));
+  return entriesOf(steps);
+};
+
+/** How far one path has been followed. `done`: the value is an element and is not taken apart again. */
+interface Step {
+  value: unknown;
+  rest: string[];
+  path: string;
+  done?: boolean;
+}
+
+const entriesOf = (steps: Step[]): unknown[][] => {
+  const reached = steps.map(follow);
+  const array = theArray(reached);
+  if (!array) return [reached.map((step) => step.value)];
+  if (!array.length) return entriesOf(reached.map((step) => (step.value === array ? emptied(step) : step)));
+  return array.flatMap((element) =>
+    entriesOf(reached.map((step) => (step.value === array && !step.done ? entered(step, element) : step))),
+  );
+};
+
+/** Goes down the documents until the path ends or meets an array. */
+const follow = (step: Step): Step => {
+  let { value, rest } = step;
+  while (rest.length) {
+    const part = rest[0]!;
+    if (Array.isArray(value)) {
+      if (!isIndex(part) || Number(part) >= value.length) break;
+      value = value[Number(part)];
+    } else value = isDoc(value) ? ownField(value, part) : undefined;
+    rest = rest.slice(1);
+  }
+  return { ...step, value, rest };
+};
+
+/** The one array that paths stand before. Two would need every combination of their elements. */
+const theArray = (steps: readonly Step[]): unknown[] | undefined => {
+  const [first, ...others] = steps.filter((step) => Array.isArray(step.value) && !step.done);
+  const other = others.find((step) => step.value !== first?.value);
+  if (first && other) {
+    const [a, b] = [other, first].map((step) => step.path.split('.').at(-1 - step.rest.length));
+    throw new CommandError(171, `cannot index parallel arrays [${a}] [${b}]`);
+  }
+  return first?.value as unknown[] | undefined;
+};
+
+const emptied = (step: Step): Step => ({
+  ...step,
+  value: step.rest.length ? undefined : EMPTY_ARRAY,
+  rest: [],
+  done: true,
+});
+
+// An array inside the array is one value; a path that goes on does not enter it.
+const entered = (step: Step, element: unknown): Step =>
+  step.rest.length && !isDoc(element)
+    ? { ...step, value: undefined, rest: [], done: true }
+    : { ...step, value: element, done: step.rest.length === 0 };
