@@ -1,10 +1,7 @@
 import { resolve } from 'node:path';
 import * as z from 'zod/mini';
 
-const flag = z.pipe(
-  z.enum(['true', 'false', '']),
-  z.transform((value: string) => value === 'true'),
-);
+const flag = z._default(z.enum(['true', 'false']), 'false');
 const whole = (from: number, to: number, unless: number) =>
   z._default(z.coerce.number().check(z.int(), z.minimum(from), z.maximum(to)), unless);
 

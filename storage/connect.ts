@@ -1,5 +1,4 @@
 import mongoose from 'mongoose';
-import { startEngine } from './embedded/start.ts';
 
 mongoose.set({ transactionAsyncLocalStorage: true, autoIndex: false, autoCreate: false, strictQuery: 'throw' });
 
@@ -30,12 +29,18 @@ const answers = async () => {
   }
 };
 
+/** The engine is loaded only where it is used: with a MongoDB, none of it is. */
+const startEmbedded = async ({ folder, durable = true }: { folder: string; durable?: boolean }) => {
+  const { startEngine } = await import('./embedded/start.ts');
+  return await startEngine(folder, { durable });
+};
+
 /**
  * Opens the store and makes the collections and indexes of every model that was loaded before.
  * @throws when the folder has another owner or the server does not answer.
  */
 export const connect = async (place: Place): Promise<Connection> => {
-  const engine = 'folder' in place ? await startEngine(place.folder, { durable: place.durable ?? true }) : undefined;
+  const engine = 'folder' in place ? await startEmbedded(place) : undefined;
   await mongoose.connect(engine?.uri ?? (place as { uri: string }).uri, { serverSelectionTimeoutMS: 10_000 });
   await makeCollections();
   return {

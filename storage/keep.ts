@@ -21,13 +21,14 @@ const refuse = (what: string) =>
     throw new Refused(`${what} is refused: it cannot be scoped to an organisation`);
   });
 
-const mentionsOrganisation = (value: unknown): boolean =>
-  value !== null &&
-  typeof value === 'object' &&
-  !(value instanceof mongoose.Types.ObjectId) &&
-  Object.entries(value).some(
+/** Whether a filter or an update names the organisation, at the top or below operators. */
+const mentionsOrganisation = (value: unknown): boolean => {
+  if (Array.isArray(value)) return value.some(mentionsOrganisation);
+  if (value === null || typeof value !== 'object' || value.constructor !== Object) return false;
+  return Object.entries(value).some(
     ([key, inner]) => key === 'organisation' || (key.startsWith('$') && mentionsOrganisation(inner)),
   );
+};
 
 const checkSession = (session: unknown) => {
   if (session && session !== currentSession())
@@ -98,9 +99,15 @@ const queries = [
   'deleteMany',
 ] as const;
 
-const refuseUnscoped = (schema: Schema) => {
-  for (const name of ['findOneAndReplace', 'replaceOne', 'estimatedDocumentCount', 'bulkWrite', 'insertMany'] as const)
+const refuseUnscopedQueries = (schema: Schema) => {
+  for (const name of ['findOneAndReplace', 'replaceOne', 'estimatedDocumentCount'] as const)
     schema.pre(name as 'replaceOne', { query: true, document: false }, refuse(name));
+};
+
+/** What goes past the hooks is no method of a kept model. */
+const refuseUnscopedMethods = (model: object) => {
+  for (const name of ['insertMany', 'bulkWrite', 'bulkSave', 'watch'])
+    Object.defineProperty(model, name, { value: async () => refuse(name)() });
 };
 
 const scope = (schema: Schema) => {
@@ -111,6 +118,7 @@ const scope = (schema: Schema) => {
       throw new Refused(`The index ${JSON.stringify(fields)} does not begin with organisation`);
   schema.index({ organisation: 1, _id: 1 });
   for (const name of queries) schema.pre(name as 'find', { query: true, document: false }, scopeQuery);
+  schema.pre('validate', { document: true, query: false }, scopeSave);
   schema.pre('save', scopeSave);
   schema.pre('aggregate', scopeAggregate);
 };
@@ -130,8 +138,10 @@ export const keep = <S extends Schema>(name: string, schema: S) => {
   schema.set('optimisticConcurrency', !unrecorded.has(name));
   schema.set('minimize', false);
   schema.set('strict', 'throw');
-  refuseUnscoped(schema);
+  refuseUnscopedQueries(schema);
   if (!shared.has(name)) scope(schema);
   if (!unrecorded.has(name)) record(schema);
-  return mongoose.model(name, schema) as Model<mongoose.InferSchemaType<S>>;
+  const model = mongoose.model(name, schema) as Model<mongoose.InferSchemaType<S>>;
+  refuseUnscopedMethods(model);
+  return model;
 };
