@@ -1,0 +1,11 @@
+import { createRoute } from '@tanstack/react-router';
+import { page } from '../page.ts';
+import { shell } from '../root.tsx';
+
+export const homeRoutes = {
+  home: createRoute({
+    getParentRoute: () => shell,
+    path: '/',
+    component: page('home', () => import('./HomePage.tsx'), 'HomePage'),
+  }),
+};

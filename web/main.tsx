@@ -1,0 +1,35 @@
+import 'virtual:theme.css';
+import './styles.css';
+import { MantineProvider } from '@mantine/core';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { RouterProvider } from '@tanstack/react-router';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { Notices } from './parts/Notices.tsx';
+import { queryClient } from './queries.ts';
+import { router } from './routes.tsx';
+import { startTexts } from './texts.ts';
+import { theme } from './theme.ts';
+
+const Charta = () => (
+  <StrictMode>
+    <MantineProvider theme={theme} defaultColorScheme="auto" withCssVariables={false} withGlobalClasses={false}>
+      <QueryClientProvider client={queryClient}>
+        <RouterProvider router={router} />
+        <Notices />
+      </QueryClientProvider>
+    </MantineProvider>
+  </StrictMode>
+);
+
+/** A screen reader and the keyboard go on where the new page begins. */
+router.subscribe('onRendered', ({ pathChanged, fromLocation }) => {
+  if (pathChanged && fromLocation) document.querySelector('main')?.focus({ preventScroll: true });
+});
+
+const start = async () => {
+  await startTexts();
+  createRoot(document.querySelector('#root') as Element).render(<Charta />);
+};
+
+void start();

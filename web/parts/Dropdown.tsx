@@ -1,0 +1,45 @@
+import { type ReactNode, useEffect, useRef } from 'react';
+import styles from './Dropdown.module.css';
+
+interface Props {
+  /** What a screen reader calls the button. */
+  label: string;
+  /** What the button shows; the label when nothing is given. */
+  shown?: ReactNode;
+  /** `end` (usual) keeps it under the button's right edge, `start` under the left. */
+  align?: 'start' | 'end';
+  children: ReactNode;
+}
+
+/** A button that opens a small panel under itself; Escape or a press elsewhere closes it. */
+export const Dropdown = ({ label, shown, align = 'end', children }: Props) => {
+  const details = useRef<HTMLDetailsElement>(null);
+  useClosing(details);
+  return (
+    <details ref={details} className={styles.dropdown}>
+      <summary aria-label={label} title={shown ? label : undefined} data-plain={!shown || undefined}>
+        {shown ?? label}
+      </summary>
+      <div className={styles.panel} data-align={align}>
+        {children}
+      </div>
+    </details>
+  );
+};
+
+const useClosing = (details: React.RefObject<HTMLDetailsElement | null>) => {
+  useEffect(() => {
+    const close = (event: Event) => {
+      const element = details.current;
+      if (!element?.open || (event.type !== 'keydown' && element.contains(event.target as Node))) return;
+      if (event instanceof KeyboardEvent && event.key !== 'Escape') return;
+      if (element.contains(document.activeElement)) element.querySelector('summary')?.focus();
+      element.open = false;
+    };
+    const events = ['pointerdown', 'focusin', 'keydown'] as const;
+    for (const name of events) addEventListener(name, close);
+    return () => {
+      for (const name of events) removeEventListener(name, close);
+    };
+  }, [details]);
+};

@@ -1,0 +1,58 @@
+import { Link, type LinkProps } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import styles from './Page.module.css';
+import { Code, State, type StateName } from './State.tsx';
+
+/** A tab is an address of its own: `linkOptions({ to, params })` with a label. */
+export interface Tab {
+  label: string;
+  link: LinkProps;
+}
+
+interface Props {
+  title: string;
+  code?: string;
+  state?: StateName;
+  /** One sentence under the title. */
+  intro?: ReactNode;
+  /** The one main button that the lifecycle offers now, and beside it what else there is. */
+  action?: ReactNode;
+  tabs?: readonly Tab[];
+  children: ReactNode;
+}
+
+/** A page is always built alike: code and title, state, main action, tabs. It names the browser's tab, too. */
+export const Page = ({ title, code, state, intro, action, tabs, children }: Props) => (
+  <article className={styles.page}>
+    <title>{`${code ? `${code} ` : ''}${title} · Charta`}</title>
+    <header className={styles.head}>
+      <div>
+        {(code || state) && (
+          <p className={styles.above}>
+            {code && <Code of={code} {...(state && { state })} />}
+            {state && <State of={state} />}
+          </p>
+        )}
+        <h1>{title}</h1>
+        {intro && <p className={styles.intro}>{intro}</p>}
+      </div>
+      {action && <div className={styles.action}>{action}</div>}
+    </header>
+    {tabs && <Tabs tabs={tabs} />}
+    {children}
+  </article>
+);
+
+const Tabs = ({ tabs }: { tabs: readonly Tab[] }) => {
+  const { t } = useTranslation();
+  return (
+    <nav className={styles.tabs} aria-label={t('parts.tabs')}>
+      {tabs.map(({ label, link }) => (
+        <Link key={label} {...link} activeOptions={{ exact: true, includeSearch: false }} resetScroll={false}>
+          {label}
+        </Link>
+      ))}
+    </nav>
+  );
+};

@@ -1,0 +1,52 @@
+import type { ProblemKind } from '../api/kit/operation.ts';
+
+/** A wrong place in what was sent: a JSON pointer and what is wrong there. */
+export interface WrongPlace {
+  pointer: string;
+  message: string;
+}
+
+/** What can go wrong with a request: the server's kinds, and that no answer came at all. */
+export type Kind = ProblemKind | 'unforeseen' | 'unreachable';
+
+/** A request that failed. `kind` is what the texts translate; the rest is as RFC 9457 brings it. */
+export class ProblemError extends Error {
+  override readonly name = 'ProblemError';
+
+  constructor(
+    readonly kind: Kind,
+    readonly status: number,
+    readonly title: string,
+    readonly detail?: string,
+    readonly pointers: readonly WrongPlace[] = [],
+    readonly more: Readonly<Record<string, unknown>> = {},
+  ) {
+    super(detail ?? title);
+  }
+
+  /** Whether trying again unchanged may help. */
+  get passing(): boolean {
+    return this.kind === 'unreachable' || this.kind === 'unavailable' || this.kind === 'unforeseen';
+  }
+}
+
+const kindOf = (type: unknown): Kind => (String(type).split(/[/:#]/).at(-1) || 'unforeseen') as Kind;
+
+interface Told extends Record<string, unknown> {
+  type?: string;
+  title?: string;
+  status?: number;
+  detail?: string;
+  errors?: WrongPlace[];
+}
+
+/** Reads the problem+json of an answer that is not ok; an answer without one counts as `unforeseen`. */
+export const problemOf = async (response: Response): Promise<ProblemError> => {
+  const isProblem = response.headers.get('content-type')?.includes('json');
+  const told: Told = isProblem ? await response.json().catch(() => ({})) : {};
+  const { type, title, status, detail, errors, ...more } = told;
+  return new ProblemError(kindOf(type), status ?? response.status, title ?? response.statusText, detail, errors, more);
+};
+
+/** The problem of a request that got no answer. */
+export const unreachable = () => new ProblemError('unreachable', 0, 'No answer');

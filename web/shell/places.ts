@@ -1,0 +1,28 @@
+import { IconFileText, IconHome2, IconSettings, IconSitemap, type TablerIcon } from '@tabler/icons-react';
+import type { Permission } from '../../api/kit/permissions.ts';
+
+/** A place of the left rail. */
+export interface Place {
+  key: 'home' | 'process-map' | 'documents' | 'administration';
+  to: string;
+  icon: TablerIcon;
+  /** Shown to who has one of these; to everyone when there are none. */
+  needs?: readonly Permission[];
+}
+
+/** The places in their order; only what the person may open is shown. */
+export const places: readonly Place[] = [
+  { key: 'home', to: '/', icon: IconHome2 },
+  { key: 'process-map', to: '/process-map', icon: IconSitemap, needs: ['documents:read'] },
+  { key: 'documents', to: '/documents', icon: IconFileText, needs: ['documents:read'] },
+  {
+    key: 'administration',
+    to: '/administration',
+    icon: IconSettings,
+    needs: ['people:administer', 'organisation:administer'],
+  },
+];
+
+/** The places that somebody may open. */
+export const placesFor = (can: (permission: Permission) => boolean): readonly Place[] =>
+  places.filter(({ needs }) => !needs || needs.some(can));

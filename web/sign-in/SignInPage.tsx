@@ -1,0 +1,12 @@
+import { useTranslation } from 'react-i18next';
+import { Page } from '../parts/Page.tsx';
+
+/** The way in. */
+export const SignInPage = () => {
+  const { t } = useTranslation();
+  return (
+    <main tabIndex={-1}>
+      <Page title={t('sign-in.title')}>{null}</Page>
+    </main>
+  );
+};

@@ -1,0 +1,21 @@
+import 'i18next';
+import type home from './en/home.json';
+import type parts from './en/parts.json';
+import type shell from './en/shell.json';
+import type signIn from './en/sign-in.json';
+
+/** The keys of the texts are types: add a line for each new feature's file. */
+interface Texts {
+  home: typeof home;
+  parts: typeof parts;
+  shell: typeof shell;
+  'sign-in': typeof signIn;
+}
+
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    defaultNS: 'translation';
+    returnNull: false;
+    resources: { translation: Texts };
+  }
+}
