@@ -87,6 +87,7 @@ const readArray = (bytes: Buffer, start: number): unknown[] => {
   return list;
 };
 
+/** Where the name ends that starts here: the place of its zero byte. */
 export const nameEnd = (bytes: Buffer, from: number): number => {
   let at = from;
   while (bytes[at] !== 0) if (++at >= bytes.length) throw invalid('a name does not end');

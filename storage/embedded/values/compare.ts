@@ -1,4 +1,5 @@
 import { Decimal128, Long } from 'bson';
+import type { Collation } from './collation.ts';
 import { compareDecimals, compareNumbers, type Decimal, fromDecimal128, fromDoubleExactly } from './decimal.ts';
 import { encodeKey, RANKS, rankOf } from './keys.ts';
 import { type Doc, isInt32, toNumber } from './types.ts';
@@ -7,26 +8,27 @@ import { type Doc, isInt32, toNumber } from './types.ts';
  * MongoDB's order of values: by type, then by value, numbers across their types, documents field by field.
  * Negative, zero or positive, as for `sort`. It is the order of `encodeKey`.
  */
-export const compareValues = (a: unknown, b: unknown): number => {
+export const compareValues = (a: unknown, b: unknown, by?: Collation): number => {
   if (typeof a === 'number' && typeof b === 'number') return compareNumbers(a, b);
-  if (typeof a === 'string' && typeof b === 'string') return compareText(a, b);
+  if (typeof a === 'string' && typeof b === 'string') return compareTexts(a, b, by);
   const rank = rankOf(a);
-  return rank - rankOf(b) || compareWithin(rank, a, b);
+  return rank - rankOf(b) || compareWithin(rank, a, b, by);
 };
 
 /** Whether two values are equal for MongoDB: numbers by value, documents with their keys in the same order. */
-export const equalValues = (a: unknown, b: unknown): boolean => a === b || compareValues(a, b) === 0;
+export const equalValues = (a: unknown, b: unknown, by?: Collation): boolean =>
+  a === b || compareValues(a, b, by) === 0;
 
-const compareWithin = (rank: number, a: unknown, b: unknown): number => {
+const compareWithin = (rank: number, a: unknown, b: unknown, by?: Collation): number => {
   switch (rank) {
     case RANKS.int:
       return compareNumeric(a, b);
     case RANKS.string:
-      return compareText(String(a), String(b));
+      return compareTexts(String(a), String(b), by);
     case RANKS.object:
-      return compareDocs(a as Doc, b as Doc);
+      return compareDocs(a as Doc, b as Doc, by);
     case RANKS.array:
-      return compareLists(a as unknown[], b as unknown[]);
+      return compareLists(a as unknown[], b as unknown[], by);
     case RANKS.date:
       return (a as Date).getTime() - (b as Date).getTime();
     case RANKS.bool:
@@ -35,6 +37,9 @@ const compareWithin = (rank: number, a: unknown, b: unknown): number => {
       return Buffer.compare(encodeKey(a), encodeKey(b));
   }
 };
+
+const compareTexts = (a: string, b: string, by?: Collation): number =>
+  by ? compareText(by.key(a), by.key(b)) : compareText(a, b);
 
 /** Orders text by code point, as its UTF-8 bytes are ordered. JavaScript's `<` differs above U+FFFF. */
 export const compareText = (a: string, b: string): number => {
@@ -68,26 +73,24 @@ const exactly = (value: unknown): Decimal => {
   return isInt32(number) ? { digits: BigInt(number), exponent: 0 } : fromDoubleExactly(number);
 };
 
-const compareLists = (a: readonly unknown[], b: readonly unknown[]): number => {
+const compareLists = (a: readonly unknown[], b: readonly unknown[], by?: Collation): number => {
   const shorter = Math.min(a.length, b.length);
   for (let index = 0; index < shorter; index++) {
-    const order = compareValues(a[index], b[index]);
+    const order = compareValues(a[index], b[index], by);
     if (order) return order;
   }
   return a.length - b.length;
 };
 
-const compareDocs = (a: Doc, b: Doc): number => {
+const compareDocs = (a: Doc, b: Doc, by?: Collation): number => {
   const [names, others] = [present(a), present(b)];
   const shorter = Math.min(names.length, others.length);
   for (let index = 0; index < shorter; index++) {
-    const order = compareFields(names[index]!, a, others[index]!, b);
+    const [x, y] = [a[names[index]!], b[others[index]!]];
+    const order = rankOf(x) - rankOf(y) || compareText(names[index]!, others[index]!) || compareValues(x, y, by);
     if (order) return order;
   }
   return names.length - others.length;
 };
-
-const compareFields = (name: string, a: Doc, other: string, b: Doc): number =>
-  rankOf(a[name]) - rankOf(b[other]) || compareText(name, other) || compareValues(a[name], b[other]);
 
 const present = (doc: Doc): string[] => Object.keys(doc).filter((name) => doc[name] !== undefined);

@@ -8,6 +8,7 @@ import {
   type ObjectId,
   type Timestamp,
 } from 'bson';
+import type { Collation } from './collation.ts';
 import { addDecimals, decimalToNumber, fromDecimal128, fromDoubleExactly, negateDecimal } from './decimal.ts';
 import * as key from './key-bytes.ts';
 import { type Doc, type TypeName, toNumber, typeOf } from './types.ts';
@@ -18,24 +19,28 @@ export { CUT } from './key-bytes.ts';
 /** Stands in an index for an empty array: less than null, more than MinKey. */
 export const EMPTY_ARRAY = Symbol('empty array');
 
+let collation: Collation | undefined;
+
 /**
  * A value as bytes whose order is MongoDB's order of values: no key begins another one, so keys may be put one after
- * the other. What is missing is null. `descending` turns every byte round.
+ * the other. What is missing is null. `descending` turns every byte round; a collation decides on the text in it.
  */
-export const encodeKey = (value: unknown, descending = false): Buffer => {
+export const encodeKey = (value: unknown, descending = false, by?: Collation): Buffer => {
+  collation = by;
   key.begin();
   write(value);
   if (descending) key.invert(0);
   return key.finish();
 };
 
-/** The key of several values, each in its direction: what a compound index is ordered by. */
-export const encodeCompound = (values: readonly unknown[], directions: readonly number[]): Buffer => {
+/** The key of several values, each up or down: what a compound index is ordered by. */
+export const encodeCompound = (values: readonly unknown[], descending: readonly boolean[], by?: Collation): Buffer => {
+  collation = by;
   key.begin();
   for (let index = 0; index < values.length; index++) {
     const start = key.position();
     write(values[index]);
-    if (directions[index]! < 0) key.invert(start);
+    if (descending[index]) key.invert(start);
   }
   return key.finish();
 };
@@ -70,7 +75,7 @@ const write = (value: unknown): void => {
   const rank = rankOf(value);
   key.writeByte(rank);
   if (typeof value === 'number') key.writeNumber(value);
-  else if (typeof value === 'string') key.writeText(value);
+  else if (typeof value === 'string') key.writeText(collation ? collation.key(value) : value);
   else if (rank !== 0x04) WRITERS[typeOf(value)]?.(value as never);
 };
 

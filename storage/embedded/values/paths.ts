@@ -49,14 +49,27 @@ export const ownField = (doc: Doc, name: string): unknown => {
   return value !== undefined && Object.hasOwn(doc, name) ? value : undefined;
 };
 
+/** The entries of a document in an index. */
+export interface Entries {
+  /** one list of values per entry, in the order of the paths; missing ones undefined, an empty array `EMPTY_ARRAY` */
+  values: unknown[][];
+  /** whether any of the paths leads to something */
+  present: boolean;
+  /** whether a path met an array */
+  multikey: boolean;
+}
+
 /**
- * The entries a document has in an index, one for each element of the array its paths meet, if they meet one.
- * Missing values are `undefined`, an empty array is `EMPTY_ARRAY`.
+ * The entries a document has in an index over these paths: one for each element of the array they meet, if they meet one.
  * @throws CommandError 171 when two of the paths meet different arrays
  */
-export const indexValues = (doc: Doc, keyPattern: Doc): unknown[][] => {
-  const steps = Object.keys(keyPattern).map((path): Step => ({ value: doc, rest: path.split('.'), path }));
-  return entriesOf(steps);
+export const indexValues = (doc: Doc, paths: readonly string[]): Entries => {
+  const state = { multikey: false };
+  const values = entriesOf(
+    paths.map((path): Step => ({ value: doc, rest: path.split('.'), path })),
+    state,
+  );
+  return { values, present: values.some((entry) => entry.some((value) => value !== undefined)), ...state };
 };
 
 /** How far one path has been followed. `done`: the value is an element and is not taken apart again. */
@@ -67,13 +80,21 @@ interface Step {
   done?: boolean;
 }
 
-const entriesOf = (steps: Step[]): unknown[][] => {
+const entriesOf = (steps: Step[], state: { multikey: boolean }): unknown[][] => {
   const reached = steps.map(follow);
   const array = theArray(reached);
   if (!array) return [reached.map((step) => step.value)];
-  if (!array.length) return entriesOf(reached.map((step) => (step.value === array ? emptied(step) : step)));
+  state.multikey = true;
+  if (!array.length)
+    return entriesOf(
+      reached.map((step) => (step.value === array ? emptied(step) : step)),
+      state,
+    );
   return array.flatMap((element) =>
-    entriesOf(reached.map((step) => (step.value === array && !step.done ? entered(step, element) : step))),
+    entriesOf(
+      reached.map((step) => (step.value === array && !step.done ? entered(step, element) : step)),
+      state,
+    ),
   );
 };
 

@@ -43,15 +43,15 @@ describe('following a path', () => {
 
 describe('the entries of a document in an index', () => {
   it('is one when no array is met', () => {
-    expect(indexValues({ a: 1, b: { c: 2 } }, { 'b.c': 1, a: -1 })).to.deep.equal([[2, 1]]);
+    expect(indexValues({ a: 1, b: { c: 2 } }, ['b.c', 'a']).values).to.deep.equal([[2, 1]]);
   });
 
   it('has undefined for what is missing', () => {
-    expect(indexValues({ a: null }, { a: 1, b: 1 })).to.deep.equal([[null, undefined]]);
+    expect(indexValues({ a: null }, ['a', 'b']).values).to.deep.equal([[null, undefined]]);
   });
 
   it('is one for each element of an array', () => {
-    expect(indexValues({ a: [1, 2], b: 3 }, { a: 1, b: 1 })).to.deep.equal([
+    expect(indexValues({ a: [1, 2], b: 3 }, ['a', 'b']).values).to.deep.equal([
       [1, 3],
       [2, 3],
     ]);
@@ -59,7 +59,7 @@ describe('the entries of a document in an index', () => {
 
   it('pairs the fields of one element, it does not mix elements', () => {
     const doc = { a: [{ b: 1, c: 2 }, { b: 3, c: 4 }, { b: 5 }] };
-    expect(indexValues(doc, { 'a.b': 1, 'a.c': 1 })).to.deep.equal([
+    expect(indexValues(doc, ['a.b', 'a.c']).values).to.deep.equal([
       [1, 2],
       [3, 4],
       [5, undefined],
@@ -67,25 +67,31 @@ describe('the entries of a document in an index', () => {
   });
 
   it('keeps an array within an array whole', () => {
-    expect(indexValues({ a: [[1, 2], 3] }, { a: 1 })).to.deep.equal([[[1, 2]], [3]]);
+    expect(indexValues({ a: [[1, 2], 3] }, ['a']).values).to.deep.equal([[[1, 2]], [3]]);
   });
 
   it('marks an empty array, and what lies past one as missing', () => {
-    expect(indexValues({ a: [], b: 1 }, { a: 1, b: 1 })).to.deep.equal([[EMPTY_ARRAY, 1]]);
-    expect(indexValues({ a: [] }, { 'a.b': 1 })).to.deep.equal([[undefined]]);
+    expect(indexValues({ a: [], b: 1 }, ['a', 'b']).values).to.deep.equal([[EMPTY_ARRAY, 1]]);
+    expect(indexValues({ a: [] }, ['a.b']).values).to.deep.equal([[undefined]]);
   });
 
   it('goes on into an array in each element', () => {
     const doc = { a: [{ b: [1, 2] }, { b: [] }, { b: 3 }, 4] };
-    expect(indexValues(doc, { 'a.b': 1 })).to.deep.equal([[1], [2], [EMPTY_ARRAY], [3], [undefined]]);
+    expect(indexValues(doc, ['a.b']).values).to.deep.equal([[1], [2], [EMPTY_ARRAY], [3], [undefined]]);
   });
 
   it('goes by position where the path says so', () => {
-    expect(indexValues({ a: [{ b: 1 }, { b: 2 }] }, { 'a.1.b': 1 })).to.deep.equal([[2]]);
+    expect(indexValues({ a: [{ b: 1 }, { b: 2 }] }, ['a.1.b']).values).to.deep.equal([[2]]);
+  });
+
+  it('says whether an array was met and whether anything was there', () => {
+    expect(indexValues({ a: [1] }, ['a', 'b'])).to.include({ present: true, multikey: true });
+    expect(indexValues({ c: [] }, ['a', 'b'])).to.include({ present: false, multikey: false });
+    expect(indexValues({ a: [] }, ['a'])).to.include({ present: true, multikey: true });
   });
 
   it('cannot be made of two arrays', () => {
-    expect(() => indexValues({ a: [1], b: [2] }, { a: 1, b: 1 }))
+    expect(() => indexValues({ a: [1], b: [2] }, ['a', 'b']))
       .to.throw(CommandError, 'cannot index parallel arrays [b] [a]')
       .with.property('code', 171);
   });
