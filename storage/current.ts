@@ -1,7 +1,13 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { ClientSession } from 'mongoose';
 import { acting } from './acting.ts';
-import type { NewEntry } from './trail.ts';
+
+/** What a command tells the trail: what happened to which thing, with the values before and after where one changed. */
+export interface NewEntry {
+  event: string;
+  subject: { kind: string; id: string };
+  detail: Record<string, unknown>;
+}
 
 /** The transaction that the present work runs in. */
 export interface Current {

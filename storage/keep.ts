@@ -14,7 +14,7 @@ const unrecorded = new Set(['SignInSession', 'Throttle', 'Bookmark', 'Lease', 'A
 export class Refused extends Error {}
 
 const builtIn = Symbol.for('mongoose:built-in-middleware');
-/** Marks a hook as one that `{ middleware: false }` does not switch off. */
+/** Marks a hook as one that no option of a query switches off. */
 export const always = <F extends object>(hook: F): F => Object.assign(hook, { [builtIn]: true });
 const refuse = (what: string) =>
   always(() => {

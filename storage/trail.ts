@@ -3,14 +3,8 @@ import canonicalize from 'canonicalize';
 import { type HydratedDocument, type InferSchemaType, Schema } from 'mongoose';
 import { acting } from './acting.ts';
 import { clock } from './clock.ts';
+import type { NewEntry } from './current.ts';
 import { always, keep } from './keep.ts';
-
-/** What a command tells the trail: what happened to which thing, with the values before and after where one changed. */
-export interface NewEntry {
-  event: string;
-  subject: { kind: string; id: string };
-  detail: Record<string, unknown>;
-}
 
 /** Tells the trail, within a transaction. The subject is the stored document that it happened to. */
 export type Trail = (

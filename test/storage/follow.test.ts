@@ -1,0 +1,61 @@
+import { expect } from 'chai';
+import { Schema } from 'mongoose';
+import { actAsSystem } from '../../storage/acting.ts';
+import { catchUp, follow, startFollowing } from '../../storage/follow.ts';
+import { keep } from '../../storage/keep.ts';
+import { transaction } from '../../storage/transaction.ts';
+import { newOrganisation, store } from '../support/store.ts';
+
+const Followed = keep('TestFollowed', new Schema({ name: String }));
+
+const write = (organisation: string, name: string) =>
+  actAsSystem(organisation, () =>
+    transaction(async (trail) => trail('followed.written', await new Followed({ name }).save(), { name })),
+  );
+
+describe('a follower', () => {
+  const seen = new Map<string, string[]>();
+  let failing = false;
+  before(async () => {
+    await store();
+    follow('test', async (entry) => {
+      if (failing) throw new Error('on purpose');
+      const organisation = String((entry as unknown as { organisation: unknown }).organisation);
+      seen.set(organisation, [...(seen.get(organisation) ?? []), entry.detail.name]);
+    });
+  });
+
+  it('reads the entries of an organisation in order, from where it stopped', async () => {
+    const organisation = newOrganisation();
+    await write(organisation, 'one');
+    await write(organisation, 'two');
+    await catchUp(organisation);
+    await write(organisation, 'three');
+    await catchUp(organisation);
+    await catchUp(organisation);
+    expect(seen.get(organisation)).to.deep.equal(['one', 'two', 'three']);
+  });
+
+  it('reads an entry again after it failed', async () => {
+    const organisation = newOrganisation();
+    await write(organisation, 'once');
+    failing = true;
+    const message = await catchUp(organisation).catch((error: Error) => error.message);
+    failing = false;
+    expect(message).to.equal('on purpose');
+    await catchUp(organisation);
+    expect(seen.get(organisation)).to.deep.equal(['once']);
+  });
+
+  it('reads at once what is committed while following', async () => {
+    const organisation = newOrganisation();
+    const stop = startFollowing(
+      async () => [organisation],
+      () => {},
+    );
+    await write(organisation, 'live');
+    await new Promise((resolve) => setImmediate(resolve));
+    await stop();
+    expect(seen.get(organisation)).to.deep.equal(['live']);
+  });
+});
