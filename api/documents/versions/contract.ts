@@ -169,3 +169,14 @@ export const readFile = operation({
   answer: 'stream',
   problems: ['not-found'],
 });
+
+/** A frame that shows a PDF can send no token: the link grants this one file for a few minutes. */
+export const linkFile = operation({
+  method: 'get',
+  path: '/versions/:id/files/:sha256/link',
+  summary: 'Get a short-lived link by which the browser itself opens a file',
+  allowed: 'documents:read',
+  params: fileParams,
+  answer: z.object({ link: z.string() }),
+  problems: ['not-found'],
+});
