@@ -9,11 +9,17 @@ export interface NewEntry {
   detail: Record<string, unknown>;
 }
 
+/** What a transaction has told so far. */
+export interface Told {
+  entries: NewEntry[];
+  /** True when the change goes on with an entry that stands already. */
+  goesOn?: boolean;
+}
+
 /** The transaction that the present work runs in. */
-export interface Current {
+export interface Current extends Told {
   organisation: string;
   session: ClientSession;
-  entries: NewEntry[];
   /** False once it has ended: what still writes then was not awaited. */
   open: boolean;
 }

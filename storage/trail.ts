@@ -3,15 +3,21 @@ import canonicalize from 'canonicalize';
 import { type HydratedDocument, type InferSchemaType, Schema } from 'mongoose';
 import { acting } from './acting.ts';
 import { clock } from './clock.ts';
-import type { NewEntry } from './current.ts';
+import type { NewEntry, Told } from './current.ts';
 import { always, keep } from './keep.ts';
 
+/** A stored document that something happened to. */
+type Subject = { id?: string; constructor: object };
+
 /** Tells the trail, within a transaction. The subject is the stored document that it happened to. */
-export type Trail = (
-  event: string,
-  subject: { id?: string; constructor: object },
-  detail?: Record<string, unknown>,
-) => void;
+export interface Trail {
+  (event: string, subject: Subject, detail?: Record<string, unknown>): void;
+  /**
+   * Whether the subject's last entry is this event, told by the same person at most `minutes` ago. Then the change goes
+   * on with what was told there, and the transaction needs no entry of its own: the further saves of an editing session.
+   */
+  goesOn(event: string, subject: Subject, minutes: number): Promise<boolean>;
+}
 
 const entrySchema = new Schema({
   number: { type: Number, required: true, immutable: true },
@@ -69,17 +75,29 @@ const hashed = (entry: Record<string, unknown>) => {
     .digest('hex');
 };
 
-const subjectOf = (subject: { id?: string; constructor: object }) => ({
+const subjectOf = (subject: Subject) => ({
   kind: (subject.constructor as { modelName?: string }).modelName ?? 'Thing',
   id: String(subject.id),
 });
 
-/** Collects what a command tells, into the list of its transaction. */
-export const trailInto =
-  (entries: NewEntry[]): Trail =>
-  (event, subject, detail = {}) => {
-    entries.push({ event, subject: subjectOf(subject), detail: JSON.parse(JSON.stringify(detail)) });
-  };
+const lastEntryOf = (subject: Subject) => TrailEntry.findOne({ 'subject.id': String(subject.id) }).sort({ number: -1 });
+
+/** Collects what a command tells, for its transaction. */
+export const trailInto = (told: Told): Trail =>
+  Object.assign(
+    (event: string, subject: Subject, detail: Record<string, unknown> = {}) => {
+      told.entries.push({ event, subject: subjectOf(subject), detail: JSON.parse(JSON.stringify(detail)) });
+    },
+    {
+      goesOn: async (event: string, subject: Subject, minutes: number) => {
+        const last = await lastEntryOf(subject);
+        const since = clock.now().getTime() - minutes * 60_000;
+        const same = last?.event === event && last.by === acting().person?.id && last.at.getTime() >= since;
+        if (same) told.goesOn = true;
+        return same;
+      },
+    },
+  );
 
 /** Takes the head of the acting organisation's chain: from here on its transactions stand in line. */
 export const takeHead = async () => {

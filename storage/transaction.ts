@@ -4,7 +4,7 @@ import { type Current, currentTransaction } from './current.ts';
 import { Line } from './line.ts';
 import { type Trail, takeHead, trailInto, writeEntries } from './trail.ts';
 
-/** Thrown when a transaction told the trail nothing: it is rolled back. */
+/** Thrown when a transaction told the trail nothing, nor goes on with an entry: it is rolled back. */
 export class NothingTold extends Error {}
 
 /** Thrown when what was to be stored exists already; `fields` names the unique values. */
@@ -30,8 +30,9 @@ const attempt = async <T>(body: (trail: Trail) => Promise<T>): Promise<T> => {
     return await currentTransaction.run(current, async () => {
       try {
         const head = await takeHead();
-        const result = await body(trailInto(current.entries));
-        if (current.entries.length === 0) throw new NothingTold('A change that tells the trail nothing is rolled back');
+        const result = await body(trailInto(current));
+        if (current.entries.length === 0 && !current.goesOn)
+          throw new NothingTold('A change that tells the trail nothing is rolled back');
         await writeEntries(head, current.entries);
         return result;
       } finally {
@@ -68,7 +69,7 @@ const twiceIfTaken = async <T>(body: (trail: Trail) => Promise<T>): Promise<T> =
 export const transaction = async <T>(body: (trail: Trail) => Promise<T>): Promise<T> => {
   const { organisation } = acting();
   const outer = currentTransaction.getStore();
-  if (outer?.open && outer.organisation === organisation) return await body(trailInto(outer.entries));
+  if (outer?.open && outer.organisation === organisation) return await body(trailInto(outer));
   const result = await line.wait(organisation, () => twiceIfTaken(body));
   for (const listener of listeners) listener(organisation);
   return result;

@@ -61,6 +61,23 @@ describe('a transaction', () => {
     expect(await as(organisation, () => Counter.countDocuments())).to.equal(0);
   });
 
+  it('needs no entry of its own while it goes on with the last one', async () => {
+    await as(organisation, () => add('long'));
+    await as(organisation, () => raise('long'));
+    const goOn = (event: string) =>
+      transaction(async (trail) => {
+        const counter = await Counter.findOne({ name: 'long' }).orFail();
+        await counter.set({ value: 9 }).save();
+        return await trail.goesOn(event, counter, 30);
+      });
+    expect(await as(organisation, () => goOn('counter.raised'))).to.equal(true);
+    expect(await as(organisation, verifyTrail)).to.deep.include({ entries: 2 });
+    expect(await failure(as(organisation, () => goOn('counter.added')))).to.be.instanceOf(NothingTold);
+    const other = { id: '64b000000000000000000002', can: () => true };
+    const byOther = actAs({ organisation, person: other }, () => goOn('counter.raised'));
+    expect(await failure(byOther)).to.be.instanceOf(NothingTold);
+  });
+
   it('leaves neither change nor entry when the body fails', async () => {
     const broken = as(organisation, () =>
       transaction(async (trail) => {
