@@ -1,0 +1,97 @@
+import { type Disk, recordKey, recordOf, type Snapshot, unseal } from './disk.ts';
+import type { Collection, Found, Index, View } from './state.ts';
+
+/** A stretch of an index: from the first key to before the second. */
+export type Range = { start: Buffer; end: Buffer };
+
+const LAST_RECORD = 0xffff_ffff_ffff;
+
+/**
+ * One record.
+ * @throws CommandError 51 when it is damaged
+ */
+export const readRecord = (disk: Disk, collection: Collection, record: number, view: View): Buffer | undefined => {
+  const pending = view.pending?.get(collection.id)?.get(record);
+  return pending ? pending.after : readKept(disk, collection, record, view.snapshot);
+};
+
+/** One record as it was last committed, or as the snapshot has it. */
+export const readKept = (
+  disk: Disk,
+  collection: Collection,
+  record: number,
+  transaction?: Snapshot,
+): Buffer | undefined => {
+  const key = recordKey(collection.id, record);
+  const sealed = transaction ? getAt(disk, key, transaction) : disk.records.getBinary(key);
+  return sealed && unseal(collection, record, sealed);
+};
+
+// The types of lmdb forget that `getBinary` takes a transaction as `get` does; for binary tables they are one.
+const getAt = (disk: Disk, key: Buffer, transaction: Snapshot): Buffer | undefined =>
+  disk.records.get(key, transaction && { transaction });
+
+/** All records of a collection in the order in which they were inserted. */
+export function* scanRecords(disk: Disk, collection: Collection, view: View, reverse = false): Generator<Found> {
+  const pending = view.pending?.get(collection.id);
+  const [first, last] = [recordKey(collection.id, 0), recordKey(collection.id, LAST_RECORD)];
+  const entries = disk.records.getRange({
+    start: reverse ? last : first,
+    end: reverse ? first : last,
+    reverse,
+    ...(view.snapshot && { transaction: view.snapshot }),
+  });
+  if (reverse) yield* changed(collection, view);
+  for (const { key, value } of entries) {
+    const record = recordOf(key);
+    if (!pending?.has(record)) yield { record, bytes: unseal(collection, record, value) };
+  }
+  if (!reverse) yield* changed(collection, view);
+}
+
+/** The records that the entries in these ranges lead to, each once, in the order of the index. */
+export function* scanIndex(
+  disk: Disk,
+  collection: Collection,
+  plan: { index: Index; ranges: Range[]; reverse: boolean },
+  view: View,
+): Generator<Found> {
+  const pending = view.pending?.get(collection.id);
+  const seen = plan.index.multikey ? new Set<number>() : undefined;
+  for (const record of scanEntries(disk, plan, view.snapshot)) {
+    if (seen?.has(record) || pending?.has(record)) continue;
+    seen?.add(record);
+    const bytes = readKept(disk, collection, record, view.snapshot);
+    if (bytes) yield { record, bytes };
+  }
+  yield* changed(collection, view);
+}
+
+/** The record numbers behind the entries in these ranges, as often as there are entries. */
+export function* scanEntries(
+  disk: Disk,
+  { ranges, reverse }: { ranges: Range[]; reverse: boolean },
+  transaction?: Snapshot,
+): Generator<number> {
+  for (const { start, end } of reverse ? [...ranges].reverse() : ranges) {
+    const bounds = reverse ? { start: end, end: start } : { start, end };
+    const entries = disk.entries.getKeys({ ...bounds, reverse, ...(transaction && { transaction }) });
+    for (const key of entries) yield recordOf(key);
+  }
+}
+
+// What the transaction has changed stands at the end, whatever the plan: the filter is tested on it as on all others.
+function* changed(collection: Collection, view: View): Generator<Found> {
+  const pending = view.pending?.get(collection.id);
+  for (const [record, { after }] of pending ?? []) if (after) yield { record, bytes: after };
+}
+
+/** How many entries these ranges hold, counted no further than asked. */
+export const countEntries = (disk: Disk, ranges: Range[], limit: number, transaction?: Snapshot): number => {
+  let count = 0;
+  for (const { start, end } of ranges) {
+    if (count >= limit) return limit;
+    count += disk.entries.getKeysCount({ start, end, limit: limit - count, ...(transaction && { transaction }) });
+  }
+  return Math.min(count, limit);
+};

@@ -1,0 +1,33 @@
+import type { Disk } from './disk.ts';
+
+/**
+ * What a session's last retryable write answered, or that its last transaction was committed. It is kept in the same
+ * commit as the write, so that a driver that asks again after a lost answer, or a crash, is told and not obeyed twice.
+ */
+export type Reply = { number: bigint; committed: boolean; body: Buffer };
+
+const HEAD = 17;
+const KEPT_FOR = 30 * 60_000;
+
+const keyOf = (session: string): Buffer => Buffer.from(session, 'hex');
+
+export const recallReply = (disk: Disk, session: string): Reply | undefined => {
+  const kept = disk.replies.getBinary(keyOf(session));
+  return kept && { number: kept.readBigInt64LE(0), committed: kept[16] === 1, body: kept.subarray(HEAD) };
+};
+
+/** Keeps an answer; to be called inside the commit that it answers. */
+export const keepReply = (disk: Disk, session: string, { number, committed, body }: Reply): void => {
+  const head = Buffer.alloc(HEAD);
+  head.writeBigInt64LE(number, 0);
+  head.writeBigInt64LE(BigInt(Date.now()), 8);
+  head[16] = committed ? 1 : 0;
+  disk.replies.putSync(keyOf(session), Buffer.concat([head, body]));
+};
+
+/** Forgets the answers that nobody can ask for any more; a driver's session is over after that time. */
+export const pruneReplies = (disk: Disk, now: number): void => {
+  for (const { key, value } of disk.replies.getRange({})) {
+    if (Number(value.readBigInt64LE(8)) < now - KEPT_FOR) disk.replies.removeSync(Buffer.from(key));
+  }
+};

@@ -1,0 +1,56 @@
+import type { Engine } from './engine.ts';
+import { find } from './find.ts';
+import { pruneReplies } from './replies.ts';
+import type { Change, Collection, Index } from './state.ts';
+import { endTransaction } from './transactions.ts';
+import { toNumber } from './values/types.ts';
+import { directWriter } from './writes.ts';
+
+const EVERY = 60_000;
+const CURSOR_IDLE = 10 * 60_000;
+const TRANSACTION_IDLE = 60_000;
+const SESSION_IDLE = 30 * 60_000;
+// Expired records are removed in portions, so that a long list does not hold up everybody.
+const PORTION = 1000;
+
+/** Tidies up every minute. @returns stops it */
+export const startSweeping = (engine: Engine): (() => void) => {
+  const timer = setInterval(() => void sweep(engine, Date.now()).catch(() => {}), EVERY);
+  timer.unref();
+  return () => clearInterval(timer);
+};
+
+/** Removes what has expired or was forgotten: TTL records, idle cursors, transactions, sessions, kept answers. */
+export const sweep = async (engine: Engine, now: number): Promise<void> => {
+  engine.cursors.closeAll((cursor) => cursor.owner === undefined && now - cursor.used > CURSOR_IDLE);
+  for (const session of engine.sessions.values()) {
+    const idle = now - session.used;
+    if (idle > TRANSACTION_IDLE && session.transaction?.state === 'open') {
+      endTransaction(engine, session.transaction, 'aborted');
+    }
+    if (idle > SESSION_IDLE) engine.sessions.delete(session.id);
+  }
+  await engine.commits.run(() => pruneReplies(engine.disk, now));
+  for (const collection of [...engine.catalog.collections.values()]) {
+    for (const index of collection.indexes) {
+      if (index.spec.expireAfterSeconds !== undefined) await expire(engine, collection, index, now);
+    }
+  }
+};
+
+const expire = async (engine: Engine, collection: Collection, index: Index, now: number): Promise<void> => {
+  const before = new Date(now - toNumber(index.spec.expireAfterSeconds) * 1000);
+  let removed = PORTION;
+  while (removed === PORTION && !collection.dropped) {
+    removed = await engine.commits.run((change) => removeOlder(engine, change, collection, index, before));
+  }
+};
+
+const removeOlder = (engine: Engine, change: Change, collection: Collection, index: Index, before: Date): number => {
+  const writer = directWriter(engine.disk, engine.locks, change);
+  const filter = { [index.paths[0]!]: { $lt: before } };
+  const steps = [...find(engine.disk, collection, { filter, limit: PORTION, hint: index.name }, {})];
+  const expired = steps.filter((step) => step !== undefined);
+  for (const { record, bytes } of expired) writer.put(collection, record, bytes, undefined);
+  return expired.length;
+};
