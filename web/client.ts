@@ -3,7 +3,7 @@ import { problemOf, unreachable } from './problem.ts';
 
 /** What every operation may be given beside its own input. */
 export interface Extras {
-  /** The tag of the version that is being changed; the server refuses (`stale`) when it is no longer that. */
+  /** The `etag` of the thing as it was read; the server refuses (`stale`) when it is no longer that. */
   ifMatch?: string;
   /** The files and fields of an upload (`takes: 'multipart'`). */
   form?: FormData;
@@ -88,12 +88,6 @@ const read = async (response: Response) =>
  */
 export const call = async <D extends Declared>(operation: D, ...[input]: Arguments<D>): Promise<Answer<D>> =>
   read(await ask(operation, (input ?? {}) as Given));
-
-/** As `call`, with the tag (ETag) that a later change sends as `ifMatch`. */
-export const callWithTag = async <D extends Declared>(operation: D, ...[input]: Arguments<D>) => {
-  const response = await ask(operation, (input ?? {}) as Given);
-  return { answer: (await read(response)) as Answer<D>, tag: response.headers.get('etag') ?? undefined };
-};
 
 /** Fetches what an operation streams: a file, an export. @throws {ProblemError} */
 export const fetchFile = async <D extends Declared>(operation: D, ...[input]: Arguments<D>): Promise<Blob> =>

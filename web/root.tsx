@@ -1,14 +1,11 @@
-import { createRootRoute, createRoute, lazyRouteComponent, Outlet } from '@tanstack/react-router';
+import { createRootRoute, createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { needsSignIn } from './session.ts';
-import { FailedPage } from './shell/FailedPage.tsx';
+import { FailedOutside } from './shell/FailedPage.tsx';
 import { NotFoundPage } from './shell/NotFoundPage.tsx';
+import { Outside } from './shell/Outside.tsx';
 
-/** The root of all addresses. Pages that need no account hang here. */
-export const root = createRootRoute({
-  component: Outlet,
-  errorComponent: FailedPage,
-  notFoundComponent: NotFoundPage,
-});
+/** The root of all addresses. */
+export const root = createRootRoute({ errorComponent: FailedOutside });
 
 /** The frame with rail and top bar; every page behind the sign-in hangs here. */
 export const shell = createRoute({
@@ -16,6 +13,11 @@ export const shell = createRoute({
   id: 'shell',
   beforeLoad: needsSignIn,
   component: lazyRouteComponent(() => import('./shell/Shell.tsx'), 'Shell'),
-  errorComponent: FailedPage,
-  notFoundComponent: NotFoundPage,
+  errorComponent: FailedOutside,
 });
+
+/** The frame of the pages that need no account. */
+export const outside = createRoute({ getParentRoute: () => root, id: 'outside', component: Outside });
+
+/** Every address that is nobody's. */
+export const nowhere = createRoute({ getParentRoute: () => shell, path: '$', component: NotFoundPage });

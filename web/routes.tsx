@@ -1,21 +1,32 @@
 import { createRouter } from '@tanstack/react-router';
+import { parseAddress, writeAddress } from './address.ts';
 import { homeRoutes } from './home/routes.tsx';
-import { root, shell } from './root.tsx';
+import { nowhere, outside, root, shell } from './root.tsx';
+import { FailedPage } from './shell/FailedPage.tsx';
+import { NotFoundPage } from './shell/NotFoundPage.tsx';
 import { signInRoutes } from './sign-in/routes.tsx';
 
-/** Behind the sign-in: a feature adds one line here, and its routes stand in its own `routes.tsx`. */
-const inside = shell.addChildren({
+/** Behind the sign-in: a feature adds one line, and its routes stand in its own `routes.tsx`. */
+const insideRoutes = {
   ...homeRoutes,
-});
+  nowhere,
+};
 
 /** Without an account. */
-const outside = {
+const outsideRoutes = {
   ...signInRoutes,
 };
 
 /** All addresses of the client. */
 export const router = createRouter({
-  routeTree: root.addChildren({ inside, ...outside }),
+  routeTree: root.addChildren({
+    inside: shell.addChildren(insideRoutes),
+    outside: outside.addChildren(outsideRoutes),
+  }),
+  parseSearch: parseAddress,
+  stringifySearch: writeAddress,
+  defaultErrorComponent: FailedPage,
+  defaultNotFoundComponent: NotFoundPage,
   defaultPreload: 'intent',
   defaultPreloadStaleTime: 0, // the query cache decides what is stale
   defaultPendingMs: 300,

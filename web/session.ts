@@ -1,10 +1,10 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { redirect } from '@tanstack/react-router';
 import type { Permission } from '../api/kit/permissions.ts';
+import { endSession, me, renewSession } from '../api/sign-in/contract.ts';
 import { call, hasToken, keepToken, renewBy } from './client.ts';
 import { ProblemError } from './problem.ts';
 import { asking, queryClient } from './queries.ts';
-import { endSession, me, renewSession } from './session-contract.ts';
 
 /** One window at a time renews: the refresh token changes each time, and the same one used twice looks like a theft. */
 const alone = <T>(work: () => Promise<T>): Promise<T> =>

@@ -26,6 +26,7 @@ const OpenDialog = ({ onClose, title, wide, children }: Props) => {
   useEffect(() => {
     const element = dialog.current;
     element?.showModal();
+    element?.querySelector<HTMLElement>(`.${styles.body} :is(input, textarea, select)`)?.focus();
     return () => element?.close();
   }, []);
   return (

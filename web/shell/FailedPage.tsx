@@ -4,15 +4,27 @@ import { Page } from '../parts/Page.tsx';
 import { Problem } from '../parts/Problem.tsx';
 import { ProblemError } from '../problem.ts';
 import { NotFoundPage } from './NotFoundPage.tsx';
+import { Outside } from './Outside.tsx';
 
 /** A page that could not be shown: what happened, and the way to try again. */
-export const FailedPage = ({ error }: ErrorComponentProps) => {
+export const FailedPage = ({ error, reset }: ErrorComponentProps) => {
   const { t } = useTranslation();
   const router = useRouter();
+  const retry = async () => {
+    reset();
+    await router.invalidate();
+  };
   if (error instanceof ProblemError && error.kind === 'not-found') return <NotFoundPage />;
   return (
     <Page title={t('shell.failed')}>
-      <Problem error={error} retry={() => router.invalidate()} />
+      <Problem error={error} retry={retry} />
     </Page>
   );
 };
+
+/** The same where there is no frame around it. */
+export const FailedOutside = (props: ErrorComponentProps) => (
+  <Outside>
+    <FailedPage {...props} />
+  </Outside>
+);

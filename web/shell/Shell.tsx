@@ -17,7 +17,11 @@ export const Shell = () => {
       <a className={styles.skip} href="#main">
         {t('shell.skip')}
       </a>
-      {me.demonstration && <p className={styles.banner}>{t('shell.demonstration')}</p>}
+      {me.demonstration && (
+        <aside className={styles.banner} aria-label={t('shell.demonstration-name')}>
+          {t('shell.demonstration')}
+        </aside>
+      )}
       <Rail me={me} />
       <TopBar me={me} />
       <main id="main" tabIndex={-1} className={styles.main}>

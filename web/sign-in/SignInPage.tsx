@@ -4,9 +4,5 @@ import { Page } from '../parts/Page.tsx';
 /** The way in. */
 export const SignInPage = () => {
   const { t } = useTranslation();
-  return (
-    <main tabIndex={-1}>
-      <Page title={t('sign-in.title')}>{null}</Page>
-    </main>
-  );
+  return <Page title={t('sign-in.title')}>{null}</Page>;
 };
