@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import * as z from 'zod/mini';
+import { WrongSetting } from './kit/wrong-setting.ts';
 
 const flag = z._default(z.enum(['true', 'false']), 'false');
 const whole = (from: number, to: number, unless: number) =>
@@ -33,8 +34,7 @@ export interface Settings {
   mongodb?: string;
 }
 
-/** Thrown when a setting is wrong; the message is one clear sentence. */
-export class WrongSetting extends Error {}
+export { WrongSetting };
 
 const loopback = (host: string) => host === 'localhost' || host === '::1' || host.startsWith('127.');
 

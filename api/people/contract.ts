@@ -22,6 +22,8 @@ export const people = operation({
   allowed: 'signed-in',
   query: z.object({
     search: z.optional(z.string().check(z.maxLength(100))),
+    /** These only: for the names of people that something mentions by id. */
+    id: listOf(Id),
     role: listOf(Role),
     unit: z.optional(Id),
     position: z.optional(Id),

@@ -9,6 +9,7 @@ type Member = output<typeof contract.Member>;
 type Wanted = Partial<Parsed<typeof contract.people>['query'] & Parsed<typeof contract.members>['query']>;
 
 const within = (wanted: Wanted) => ({
+  ...(wanted.id && { account: { $in: wanted.id } }),
   ...(wanted.role && { roles: { $in: wanted.role } }),
   ...(wanted.unit && { units: wanted.unit }),
   ...(wanted.position && { positions: wanted.position }),
@@ -48,9 +49,9 @@ const pageFrom = <T>(all: T[], { page, size }: { page: number; size: number }) =
   size,
 });
 
-/** The active people of the organisation, as everybody may find them. */
+/** The active people of the organisation, as everybody may find them; asked for by id, also those who left. */
 export const findPeople = async (wanted: Parsed<typeof contract.people>['query']) => {
-  const found = await read({ ...wanted, state: ['active'] });
+  const found = await read(wanted.id ? wanted : { ...wanted, state: ['active'] });
   const { search } = wanted;
   return pageFrom(sorted(search ? found.filter(({ name }) => matches(search, [name])) : found, 'name'), wanted);
 };

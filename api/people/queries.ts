@@ -32,8 +32,16 @@ export const showMember = (member: MembershipDocument, account: AccountDocument)
   etag: etagOf(member),
 });
 
-const placeOf = ({ roles, units, positions }: Pick<MembershipDocument, 'roles' | 'units' | 'positions'>) => ({
-  roles: [...roles] as Role[],
+const placeOf = ({
+  roles,
+  units,
+  positions,
+}: {
+  roles: readonly Role[];
+  units: readonly unknown[];
+  positions: readonly unknown[];
+}) => ({
+  roles: [...roles],
   units: units.map(String),
   positions: positions.map(String),
 });
@@ -79,19 +87,38 @@ export const membersOfUnit = async (unit: string) =>
 export const isActiveMember = async (id: string): Promise<boolean> =>
   Boolean(await Membership.exists({ account: id, state: 'active' }));
 
-/** What signing in needs to know of an account. */
+/** What signing in needs to know of an account; sessions that began before `sessionsFrom` are over. */
 export const accountById = async (id: string) => {
   const found = await Account.findById(id).lean();
   if (!found) return undefined;
-  const { name, email, language, passwordChangedAt } = found;
-  return { id, name, email, language, passwordChangedAt, organisations: found.organisations.map(String) };
+  const { name, email, language, passwordChangedAt: sessionsFrom, passwordResetBy } = found;
+  const organisations = found.organisations.map(String);
+  return { id, name, email, language, organisations, sessionsFrom, reset: Boolean(passwordResetBy) };
+};
+
+/** The id of the account with this e-mail. */
+export const accountIdOf = async (email: string): Promise<string | undefined> => {
+  const found = await Account.findOne({ email }).select('_id').lean();
+  return found ? String(found._id) : undefined;
+};
+
+/** All active members of the organisation by name, with roles, units and positions. */
+export const activeMembers = async () => {
+  const found = await Membership.find({ state: 'active' }).lean();
+  const names = await namesOf(found.map(({ account }) => String(account)));
+  const members = found.map((one) => ({
+    ...placeOf(one),
+    id: String(one.account),
+    name: names.get(String(one.account)) ?? '',
+  }));
+  return members.sort((a, b) => a.name.localeCompare(b.name));
 };
 
 /** Where somebody stands in an organisation, if they are an active member of it. */
 export const standingIn = (organisationId: string, id: string) =>
   actAsSystem(organisationId, async () => {
     const found = await Membership.findOne({ account: id, state: 'active' }).lean();
-    return found ? placeOf(found as unknown as MembershipDocument) : undefined;
+    return found ? placeOf(found) : undefined;
   });
 
 /**

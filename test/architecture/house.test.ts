@@ -28,6 +28,7 @@ const edges = new Set([
   'set-up → people',
   'set-up → organisations',
   'trail → people',
+  'trail → organisations',
   'process-map → documents',
 ]);
 

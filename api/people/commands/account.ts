@@ -6,7 +6,7 @@ import { noSuch, Problem } from '../../kit/problem.ts';
 import { lifecycle } from '../lifecycle.ts';
 import { inOrganisationOf, memberByLink, readToken } from '../links.ts';
 import { Account, type AccountDocument } from '../model.ts';
-import { mustBePassword, type PreparedPassword, preparePassword, setPassword } from '../passwords.ts';
+import { accountBy, mustBePassword, type PreparedPassword, preparePassword, setPassword } from '../passwords.ts';
 import { passwordAtLink } from '../queries.ts';
 
 const own = (id: string) => Account.findById(id).orFail(noSuch('person', id));
@@ -85,3 +85,12 @@ export const useLink = (token: string, password: string): Promise<void> =>
     const prepared = choose ? await preparePassword(password, account) : undefined;
     await asOwner(readToken(token).organisation, account, () => join(token, prepared));
   });
+
+/**
+ * The account that e-mail and password belong to; takes as long when there is none. The caller counts the attempts.
+ * @returns its id and organisations.
+ */
+export const proveByEmail = async (email: string, password: string) => {
+  const account = await accountBy(email, password);
+  return account && { id: String(account.id), organisations: account.organisations.map(String) };
+};

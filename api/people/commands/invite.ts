@@ -7,7 +7,7 @@ import { createOrganisation, newOrganisationId } from '../../organisations/comma
 import { organisation } from '../../organisations/queries.ts';
 import { type FreshLink, putLink } from '../links.ts';
 import { Account, Membership, type MembershipDocument } from '../model.ts';
-import { type PreparedPassword, setPassword } from '../passwords.ts';
+import { type PreparedPassword, preparePassword, setPassword } from '../passwords.ts';
 import { checkPlace, type Place } from './place.ts';
 
 /** Somebody who is to become a member. */
@@ -64,6 +64,8 @@ export const enrol = (newcomer: Newcomer, password?: PreparedPassword) =>
     trail('member.enrolled', account, place);
     return String(account.id);
   });
+
+export { preparePassword };
 
 type NewOrganisation = Parameters<typeof createOrganisation>[0];
 

@@ -1,0 +1,31 @@
+import { type HydratedDocument, type InferSchemaType, Schema } from 'mongoose';
+import { keep } from '../../storage/keep.ts';
+
+const sessionSchema = new Schema({
+  account: { type: Schema.Types.ObjectId, required: true },
+  /** The organisation that is worked for; the person may switch. */
+  organisation: { type: Schema.Types.ObjectId, required: true },
+  /** Hash of the refresh token that is good now. */
+  hash: { type: String, required: true },
+  /** Hash of the one before, which two windows may use at the same moment. */
+  previous: { type: String, default: null },
+  rotatedAt: { type: Date, required: true },
+  /** With the token before it makes the next one: so two windows get the same. */
+  salt: { type: String, required: true },
+  /** Hashes of the browser and the address that signed in: the person is known there. */
+  device: { type: String, required: true },
+  address: { type: String, required: true },
+  createdAt: { type: Date, required: true },
+  /** From then on it cannot be renewed. */
+  expiresAt: { type: Date, required: true },
+  endedAt: { type: Date, default: null },
+  /** From then on it is removed; until then it says which browsers and addresses are known. */
+  forgottenAt: { type: Date, required: true },
+});
+sessionSchema.index({ account: 1, device: 1 });
+sessionSchema.index({ account: 1, address: 1 });
+sessionSchema.index({ forgottenAt: 1 });
+
+/** Who is signed in where. Operational: it has no trail. */
+export const SignInSession = keep('SignInSession', sessionSchema);
+export type SessionDocument = HydratedDocument<InferSchemaType<typeof sessionSchema>>;

@@ -1,0 +1,59 @@
+import type { output } from 'zod/mini';
+import { type StoredEntry, TrailEntry } from '../../storage/trail.ts';
+import { dayAfter, startOfDay } from '../kit/days.ts';
+import type { Parsed } from '../kit/operation.ts';
+import { organisation } from '../organisations/queries.ts';
+import { namesOf } from '../people/queries.ts';
+import type * as contract from './contract.ts';
+
+type Asked = Parsed<typeof contract.trail>['query'];
+type Entry = output<typeof contract.Entry>;
+type Raw = Pick<StoredEntry, 'number' | 'at' | 'by' | 'asDecidedBy' | 'event' | 'subject' | 'detail' | 'hash'>;
+
+const period = async ({ from, to }: Asked) => {
+  if (!from && !to) return {};
+  const { timeZone } = await organisation();
+  const since = from && { $gte: startOfDay(from, timeZone) };
+  const until = to && { $lt: startOfDay(dayAfter(to), timeZone) };
+  return { at: { ...since, ...until } };
+};
+
+const filterOf = async (asked: Asked) => ({
+  ...(asked.event && { event: { $in: asked.event } }),
+  ...(asked.by && { $or: [{ by: asked.by }, { asDecidedBy: asked.by }] }),
+  ...(asked.subject && { 'subject.id': asked.subject }),
+  ...(await period(asked)),
+});
+
+/** Names are looked up when they are read: the trail keeps ids, and a name may change or be forgotten. */
+const withNames = async (found: readonly Raw[]): Promise<Entry[]> => {
+  const names = await namesOf(found.flatMap(({ by, asDecidedBy }) => [by, asDecidedBy]).filter((id) => id != null));
+  const person = (id: string | null | undefined) => (id ? { id, name: names.get(id) ?? id } : null);
+  return found.map(({ number, at, by, asDecidedBy, event, subject, detail, hash }) => ({
+    ...{ number, at: at.toISOString(), event, hash, detail: detail as Record<string, unknown> },
+    by: person(by),
+    asDecidedBy: person(asDecidedBy),
+    subject: { kind: subject?.kind ?? '', id: subject?.id ?? '' },
+  }));
+};
+
+/** Entries of the organisation's trail, newest first. */
+export const entries = async (asked: Asked) => {
+  const { page, size } = asked;
+  const filter = await filterOf(asked);
+  const found = await TrailEntry.find(filter)
+    .sort({ number: -1 })
+    .skip((page - 1) * size)
+    .limit(size)
+    .lean();
+  const total = await TrailEntry.countDocuments(filter);
+  return { items: await withNames(found), total, page, size };
+};
+
+/** Everything that happened to these things, oldest first: the history that other features show of their own. */
+export const historyOf = async (subjects: readonly string[]): Promise<Entry[]> => {
+  const found = await TrailEntry.find({ 'subject.id': { $in: subjects } })
+    .sort({ number: 1 })
+    .lean();
+  return withNames(found);
+};
