@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Call, Command, Connection } from './call.ts';
 import { adminCommands } from './commands/admin.ts';
+import { aggregateCommands } from './commands/aggregate.ts';
 import { catalogCommands } from './commands/catalog.ts';
 import { indexCommands } from './commands/indexes.ts';
 import { readCommands } from './commands/reads.ts';
@@ -18,6 +19,7 @@ import type { Request } from './wire.ts';
 const COMMANDS = new Map<string, Command>(
   Object.entries({
     ...adminCommands,
+    ...aggregateCommands,
     ...catalogCommands,
     ...indexCommands,
     ...readCommands,

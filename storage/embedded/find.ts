@@ -20,7 +20,7 @@ const MOST_TO_SORT = 512 * 1024 * 1024;
  */
 export const find = (disk: Disk, collection: Collection | undefined, query: Query, view: View): Generator<Step> => {
   const collation = collationOf(query.collation);
-  const matches = matcher(query.filter, { collation });
+  const matches = matcher(query.filter, { collation, variables: query.variables });
   const order =
     query.sort && Object.keys(query.sort).length > 0 && !('$natural' in query.sort) ? query.sort : undefined;
   const sorted = order && orderBy(order, collation);

@@ -37,14 +37,8 @@ export const startEngine = async (folder: string, options: EngineOptions = {}): 
   return { uri: `mongodb://${encodeURIComponent(socket)}/?directConnection=true`, close };
 };
 
-// From source a thread needs tsx of its own (Node 20 does not hand its loaders down); bundled it stands beside this file.
-const entry = (): URL => {
-  if (!import.meta.url.endsWith('.ts')) return new URL('./worker.js', import.meta.url);
-  const loader = JSON.stringify(import.meta.resolve('tsx/esm/api'));
-  const worker = JSON.stringify(new URL('./worker.ts', import.meta.url).href);
-  const script = `import { register } from ${loader}; register(); await import(${worker});`;
-  return new URL(`data:text/javascript,${encodeURIComponent(script)}`);
-};
+// Bundled, the thread's code stands beside this file as JavaScript.
+const entry = (): URL => new URL(import.meta.url.endsWith('.ts') ? './worker.mjs' : './worker.js', import.meta.url);
 
 // Nobody asked to be told: then the process shall not go on as if it still had a database.
 const rethrow = (error: Error): void => {
