@@ -35,6 +35,8 @@ export const Document = z.object({
   inForce: z.nullable(Version),
   /** The one in draft, in review or approved, for those who work on it. */
   openVersion: z.nullable(VersionHead),
+  /** Where there is neither: the last one, withdrawn or discarded. */
+  last: z.nullable(VersionHead),
   /** What the person who asks may do with the document as a whole. */
   may: z.array(z.enum(['revise', 'change'])),
 });

@@ -1,4 +1,4 @@
-import { acting, type Person } from '../../storage/acting.ts';
+import { acting, actingPerson, type Person } from '../../storage/acting.ts';
 import { type Permission, permissionsFor, type Role } from './permissions.ts';
 
 /** A person as a member of the organisation that they act for. */
@@ -18,3 +18,6 @@ export const memberOf = (facts: Omit<Member, 'can'>): Member => {
 
 /** The member who acts, or `null` when the system does. @throws {NobodyActs} */
 export const actingMember = (): Member | null => acting().person as Member | null;
+
+/** The member who acts, where the system has nothing to ask. @throws {NobodyActs} when it is the system */
+export const signedInMember = (): Member => actingPerson() as Member;

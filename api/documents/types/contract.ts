@@ -72,7 +72,7 @@ const TypeFields = z.object({
   /** Without a route nothing is submitted. */
   route: z.array(RouteStep).check(z.maxLength(10)),
   /** A type no longer in use takes no new documents. */
-  inUse: z._default(z.boolean(), true),
+  inUse: z.boolean(),
 });
 export type TypeFields = z.output<typeof TypeFields>;
 
@@ -111,7 +111,7 @@ export const changeType = operation({
   summary: 'Change a type; documents that exist keep their codes, routes under way their steps',
   allowed: 'documents:control',
   params: z.object({ id: Id }),
-  body: z.partial(TypeFields),
+  body: z.partial(z.omit(TypeFields, { kind: true })),
   answer: DocumentType,
   problems: ['not-found', 'stale', 'taken'],
 });

@@ -16,7 +16,7 @@ export const VersionState = z.enum([
 ]);
 export type VersionState = z.output<typeof VersionState>;
 
-/** The steps of its lifecycle: a client's buttons. `supersede` happens only with the release of the next version. */
+/** What can be done with a version: a client's buttons. */
 export const VersionVerb = z.enum([
   'edit',
   'submit',
@@ -26,7 +26,6 @@ export const VersionVerb = z.enum([
   'revoke',
   'discard',
   'release',
-  'supersede',
   'withdraw',
 ]);
 export type VersionVerb = z.output<typeof VersionVerb>;

@@ -1,0 +1,113 @@
+import { TrailEntry } from '../../storage/trail.ts';
+import { etagOf } from '../kit/change.ts';
+import { dayAt, monthsAfter } from '../kit/days.ts';
+import { type Member, signedInMember } from '../kit/person.ts';
+import { noSuch } from '../kit/problem.ts';
+import { organisation, unit } from '../organisations/queries.ts';
+import { namesOf } from '../people/queries.ts';
+import { governs, maintains, maySee } from './access.ts';
+import { type DocumentFields, DocumentModel } from './model.ts';
+import { oneType } from './types/queries.ts';
+import { numberOf, openStates, VersionModel } from './versions/model.ts';
+import { peopleIn, personIn, type Stored, showHead, showVersion } from './versions/view.ts';
+
+const newest = { edition: -1, revision: -1 } as const;
+const withoutContent = { sections: 0, links: 0, sealed: 0 } as const;
+
+const readDocument = (id: string) => DocumentModel.findById(id).orFail(noSuch('document', id)).lean();
+
+/** The versions of a document that stand now: in force and open, else the last one. */
+const standing = async (document: string): Promise<Stored[]> => {
+  const found = await VersionModel.find({ document, state: { $in: ['effective', ...openStates] } }).lean();
+  return found.length > 0 ? found : await VersionModel.find({ document }).sort(newest).limit(1).lean();
+};
+
+const showUnit = async (id: string | null) => {
+  if (!id) return null;
+  const { name } = await unit(id);
+  return { id, name };
+};
+
+const reviewBy = async (inForce: Stored | undefined, months: number | null) => {
+  if (!inForce?.effectiveFrom || !months) return null;
+  const { timeZone } = await organisation();
+  return monthsAfter(dayAt(inForce.effectiveFrom, timeZone), months);
+};
+
+const mayDo = (member: Member, document: DocumentFields, inForce: Stored | undefined, open: Stored | undefined) => [
+  ...(inForce && !open && maintains(member, document) ? (['revise'] as const) : []),
+  ...(governs(member, document) ? (['change'] as const) : []),
+];
+
+/** One document as the acting member may see it, with its version in force. @throws {Problem} `not-found` */
+export const oneDocument = async (id: string) => {
+  const [document, versions] = await Promise.all([readDocument(id), standing(id)]);
+  const member = signedInMember();
+  const seen = versions.filter((version) => maySee(member, document, version));
+  const inForce = seen.find(({ state }) => state === 'effective');
+  const open = seen.find(({ state }) => openStates.includes(state));
+  const last = inForce || open ? undefined : seen[0];
+  const title = (inForce ?? open ?? last)?.title;
+  if (title === undefined) throw noSuch('document', id)();
+  const type = await oneType(document.type);
+  const names = await namesOf([document.owner, ...document.authors, ...seen.flatMap(peopleIn)]);
+  return {
+    id,
+    etag: etagOf(document),
+    code: document.code,
+    title,
+    type: { id: type.id, name: type.name, kind: type.kind },
+    unit: await showUnit(document.unit),
+    owner: personIn(names)(document.owner),
+    authors: document.authors.map(personIn(names)),
+    confidentiality: document.confidentiality,
+    language: document.language,
+    createdAt: document.createdAt.toISOString(),
+    reviewBy: await reviewBy(inForce, type.reviewMonths),
+    inForce: inForce ? showVersion(inForce, document, { names, member }) : null,
+    openVersion: open ? showHead(open, names) : null,
+    last: last ? showHead(last, names) : null,
+    may: mayDo(
+      member,
+      document,
+      inForce,
+      versions.find(({ state }) => openStates.includes(state)),
+    ),
+  };
+};
+
+const seenVersions = async (id: string) => {
+  const [document, versions] = await Promise.all([
+    readDocument(id),
+    VersionModel.find({ document: id }, withoutContent).sort(newest).lean(),
+  ]);
+  const seen = versions.filter((version) => maySee(signedInMember(), document, version));
+  if (seen.length === 0) throw noSuch('document', id)();
+  return seen as Stored[];
+};
+
+/** The versions of a document that the acting member may see, newest first. @throws {Problem} `not-found` */
+export const versionsOf = async (id: string) => {
+  const versions = await seenVersions(id);
+  const names = await namesOf(versions.flatMap(peopleIn));
+  return { items: versions.map((version) => showHead(version, names)) };
+};
+
+/** What happened to a document and those of its versions that the acting member may see. @throws {Problem} `not-found` */
+export const trailOf = async (id: string) => {
+  const versions = new Map((await seenVersions(id)).map((one) => [String(one._id), one]));
+  const entries = await TrailEntry.find({ 'subject.id': { $in: [id, ...versions.keys()] } })
+    .sort({ number: -1 })
+    .lean();
+  const names = await namesOf(entries.flatMap(({ by, asDecidedBy }) => [by, asDecidedBy].filter((one) => one != null)));
+  const person = (one: string | null | undefined) => (one ? personIn(names)(one) : null);
+  const version = (one: Stored | undefined) => (one ? { id: String(one._id), number: numberOf(one) } : null);
+  const items = entries.map(({ number, at, by, asDecidedBy, event, subject, detail }) => ({
+    ...{ number, event, detail },
+    at: at.toISOString(),
+    by: person(by),
+    asDecidedBy: person(asDecidedBy),
+    version: version(versions.get(subject?.id ?? '')),
+  }));
+  return { items };
+};

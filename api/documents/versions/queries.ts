@@ -1,0 +1,38 @@
+import { signedInMember } from '../../kit/person.ts';
+import { noSuch } from '../../kit/problem.ts';
+import { namesOf } from '../../people/queries.ts';
+import { maySee } from '../access.ts';
+import { compare } from '../content/compare.ts';
+import { DocumentModel } from '../model.ts';
+import { VersionModel } from './model.ts';
+import { peopleIn, showVersion } from './view.ts';
+
+const readCase = async (id: string) => {
+  const version = await VersionModel.findById(id).orFail(noSuch('version', id)).lean();
+  const document = await DocumentModel.findById(version.document).orFail(noSuch('version', id)).lean();
+  if (!maySee(signedInMember(), document, version)) throw noSuch('version', id)();
+  return { version, document };
+};
+
+/** One version with its content and what the acting member may do with it. @throws {Problem} `not-found` */
+export const oneVersion = async (id: string) => {
+  const { version, document } = await readCase(id);
+  const names = await namesOf(peopleIn(version));
+  return showVersion(version, document, { names, member: signedInMember() });
+};
+
+/** What changed from one version of a document to another. @throws {Problem} `not-found` */
+export const compareVersions = async (id: string, earlier: string) => {
+  const after = await readCase(id);
+  const before = await readCase(earlier);
+  if (before.version.document !== after.version.document) throw noSuch('version of this document', earlier)();
+  return compare(before.version, after.version);
+};
+
+/** A file of a version that the acting member may see. @throws {Problem} `not-found` */
+export const fileOf = async (id: string, sha256: string) => {
+  const { version } = await readCase(id);
+  const file = version.files.find((one) => one.sha256 === sha256);
+  if (!file) throw noSuch('file', sha256)();
+  return file;
+};
