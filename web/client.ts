@@ -1,5 +1,5 @@
 import type { Answer, Declared, Input } from '../api/kit/operation.ts';
-import { problemOf, unreachable } from './problem.ts';
+import { isProblem, problemOf, unreachable } from './problem.ts';
 
 /** What every operation may be given beside its own input. */
 export interface Extras {
@@ -7,6 +7,8 @@ export interface Extras {
   ifMatch?: string;
   /** The files and fields of an upload (`takes: 'multipart'`). */
   form?: FormData;
+  /** Hears how much of an upload has been sent, from 0 to 1. */
+  onProgress?: (share: number) => void;
   signal?: AbortSignal;
 }
 
@@ -52,7 +54,27 @@ const headersOf = ({ body, ifMatch }: Given): HeadersInit => ({
   ...(ifMatch && { 'if-match': ifMatch }),
 });
 
+/** `fetch` does not tell how far an upload is. */
+const sendWithProgress = (operation: Declared, given: Given): Promise<Response> =>
+  new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest();
+    request.open(operation.method.toUpperCase(), addressOf(operation, given));
+    for (const [name, value] of new Headers(headersOf(given))) request.setRequestHeader(name, value);
+    request.upload.onprogress = ({ loaded, total }) => given.onProgress?.(total ? loaded / total : 0);
+    request.onerror = () => reject(unreachable());
+    request.onload = () => {
+      const type = request.getResponseHeader('content-type') ?? 'text/plain';
+      resolve(
+        new Response(request.responseText || null, { status: request.status, headers: { 'content-type': type } }),
+      );
+    };
+    request.send(given.form ?? null);
+  });
+
 const send = (operation: Declared, given: Given): Promise<Response> =>
+  given.onProgress ? sendWithProgress(operation, given) : sendPlainly(operation, given);
+
+const sendPlainly = (operation: Declared, given: Given): Promise<Response> =>
   fetch(addressOf(operation, given), {
     method: operation.method.toUpperCase(),
     headers: headersOf(given),
@@ -62,18 +84,22 @@ const send = (operation: Declared, given: Given): Promise<Response> =>
     throw error?.name === 'AbortError' ? error : unreachable();
   });
 
-const renewed = (): Promise<boolean> =>
-  renewal
-    ? renewal().then(
-        () => true,
-        () => false,
-      )
-    : Promise.resolve(false);
+const renewed = async (): Promise<boolean> => {
+  try {
+    await renewal?.();
+    return true;
+  } catch (error) {
+    if (!isProblem(error, 'unknown-person')) throw error;
+    keepToken();
+    return false;
+  }
+};
 
 const ask = async (operation: Declared, given: Given): Promise<Response> => {
-  const ranOut = token !== undefined;
+  const mayHaveRunOut = token !== undefined && operation.allowed !== 'anyone';
   const first = await send(operation, given);
-  const response = first.status === 401 && ranOut && (await renewed()) ? await send(operation, given) : first;
+  const again = first.status === 401 && mayHaveRunOut && (await renewed());
+  const response = again ? await send(operation, given) : first;
   if (!response.ok) throw await problemOf(response);
   return response;
 };

@@ -6,6 +6,7 @@ import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { Notices } from './parts/Notices.tsx';
+import { isProblem } from './problem.ts';
 import { queryClient } from './queries.ts';
 import { router } from './routes.tsx';
 import { startTexts } from './texts.ts';
@@ -21,6 +22,11 @@ const Charta = () => (
     </MantineProvider>
   </StrictMode>
 );
+
+// A session that ended while one worked: the routes find out and lead to the sign-in, and afterwards back here.
+queryClient.getQueryCache().config.onError = (error) => {
+  if (isProblem(error, 'unknown-person')) void router.invalidate();
+};
 
 /** A screen reader and the keyboard go on where the new page begins. */
 router.subscribe('onRendered', ({ pathChanged, fromLocation }) => {

@@ -50,3 +50,7 @@ export const problemOf = async (response: Response): Promise<ProblemError> => {
 
 /** The problem of a request that got no answer. */
 export const unreachable = () => new ProblemError('unreachable', 0, 'No answer');
+
+/** Whether an error is a problem of this kind. */
+export const isProblem = (error: unknown, kind: Kind): error is ProblemError =>
+  error instanceof ProblemError && error.kind === kind;

@@ -3,46 +3,73 @@ import { redirect } from '@tanstack/react-router';
 import type { Permission } from '../api/kit/permissions.ts';
 import { endSession, me, renewSession } from '../api/sign-in/contract.ts';
 import { call, hasToken, keepToken, renewBy } from './client.ts';
-import { ProblemError } from './problem.ts';
+import { isProblem } from './problem.ts';
 import { asking, queryClient } from './queries.ts';
 
-/** One window at a time renews: the refresh token changes each time, and the same one used twice looks like a theft. */
+/** Whom an access token names, and for which organisation. */
+interface Claims {
+  sub: string;
+  org: string;
+}
+
+const claimsOf = (token: string): Claims => {
+  const [, claims = ''] = token.split('.');
+  return JSON.parse(atob(claims.replaceAll('-', '+').replaceAll('_', '/')));
+};
+
+let here: Claims | undefined;
+
+// The cookie is the whole browser's: when somebody else signed in in another window, this one must not go on in their name.
+const take = (token: string): string => {
+  const next = claimsOf(token);
+  if (here && here.sub !== next.sub) location.reload();
+  here = next;
+  keepToken(token);
+  return token;
+};
+
+/** One window at a time renews, as the refresh token changes each time. */
 const alone = <T>(work: () => Promise<T>): Promise<T> =>
   navigator.locks ? navigator.locks.request('charta.session', work) : work();
 
+const renewFor = async (organisation: string | undefined): Promise<string> => {
+  const { token } = await alone(() => call(renewSession, { body: { organisation } }));
+  return take(token);
+};
+
 let renewing: Promise<string> | undefined;
 
-/** Gets a new access token; for another organisation when one is named. @throws {ProblemError} `unknown-person` */
-export const renew = (organisation?: string): Promise<string> => {
-  renewing ??= alone(() => call(renewSession, { body: { organisation } }))
-    .then(({ token }) => {
-      keepToken(token);
-      return token;
-    })
-    .finally(() => {
-      renewing = undefined;
-    });
+/** Gets a new access token for where one is; all who ask at the same time get the same. @throws {ProblemError} `unknown-person` */
+export const renew = (): Promise<string> => {
+  renewing ??= renewFor(here?.org).finally(() => {
+    renewing = undefined;
+  });
   return renewing;
 };
 
 renewBy(renew);
 
-/** Begins as somebody else, or in another organisation: nothing that was asked before is shown any more. */
-export const beginAs = (token: string) => {
-  keepToken(token);
+const forget = () => {
+  here = undefined;
+  keepToken();
   queryClient.clear();
+};
+
+/** Begins with the access token of a sign-in: nothing that was asked before is shown any more. */
+export const beginAs = (token: string) => {
+  forget();
+  take(token);
 };
 
 /** Goes on working in another organisation. @throws {ProblemError} */
 export const enter = async (organisation: string) => {
-  beginAs(await renew(organisation));
+  beginAs(await renewFor(organisation));
 };
 
-/** Signs out here; the server forgets the session, if it can be reached. */
+/** Signs out here; the server ends the session, if it can be reached. */
 export const signOut = async () => {
   await call(endSession).catch(() => undefined);
-  keepToken();
-  queryClient.clear();
+  forget();
 };
 
 const whoIsHere = async () => {
@@ -55,7 +82,7 @@ export const needsSignIn = async ({ location }: { location: { href: string } }) 
   try {
     await whoIsHere();
   } catch (error) {
-    if (!(error instanceof ProblemError) || error.kind !== 'unknown-person') throw error;
+    if (!isProblem(error, 'unknown-person')) throw error;
     throw redirect({ to: '/sign-in', search: { next: location.href } });
   }
 };

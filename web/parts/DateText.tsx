@@ -3,15 +3,15 @@ import { useTranslation } from 'react-i18next';
 const day: Intl.DateTimeFormatOptions = { day: 'numeric', month: 'long', year: 'numeric' };
 const moment: Intl.DateTimeFormatOptions = { ...day, month: 'short', hour: '2-digit', minute: '2-digit' };
 
-/** A day (`2026-11-01`) or a moment (ISO 8601) in words of a language. A bare day has no time zone to shift it. */
-export const dateText = (at: string, language: string): string => {
-  const bare = at.length === 10;
-  const options = bare ? { ...day, timeZone: 'UTC' } : moment;
+/** A day (`2026-11-01`) or a moment (ISO 8601) in words of a language; `dayOnly` leaves the time out. */
+export const dateText = (at: string, language: string, dayOnly = false): string => {
+  const bare = at.length === 10; // it has no time zone that could shift it
+  const options = bare ? { ...day, timeZone: 'UTC' } : dayOnly ? day : moment;
   return new Intl.DateTimeFormat(language, options).format(new Date(at));
 };
 
 /** A date for people and machines; nothing when there is none. */
-export const DateText = ({ at }: { at: string | null | undefined }) => {
+export const DateText = ({ at, dayOnly = false }: { at: string | null | undefined; dayOnly?: boolean }) => {
   const { i18n } = useTranslation();
-  return at ? <time dateTime={at}>{dateText(at, i18n.language)}</time> : null;
+  return at ? <time dateTime={at}>{dateText(at, i18n.language, dayOnly)}</time> : null;
 };

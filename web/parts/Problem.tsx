@@ -10,10 +10,12 @@ interface Props {
   retry?: () => void;
 }
 
-const told = (error: unknown): { kind: Kind; detail: string } =>
-  error instanceof ProblemError
-    ? { kind: error.kind, detail: error.detail ?? error.title }
-    : { kind: 'unforeseen', detail: String(error) };
+const partMissing = /dynamically imported module|module script|preload/i; // a part of the client did not arrive
+
+const told = (error: unknown): { kind: Kind; detail: string } => {
+  if (error instanceof ProblemError) return { kind: error.kind, detail: error.detail ?? error.title };
+  return { kind: partMissing.test(String(error)) ? 'unreachable' : 'unforeseen', detail: String(error) };
+};
 
 /** Says what happened, what was kept, and what to do next. Read out at once. */
 export const Problem = ({ error, kept, retry }: Props) => {

@@ -2,7 +2,7 @@ import { type ErrorComponentProps, useRouter } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { Page } from '../parts/Page.tsx';
 import { Problem } from '../parts/Problem.tsx';
-import { ProblemError } from '../problem.ts';
+import { isProblem } from '../problem.ts';
 import { NotFoundPage } from './NotFoundPage.tsx';
 import { Outside } from './Outside.tsx';
 
@@ -14,7 +14,7 @@ export const FailedPage = ({ error, reset }: ErrorComponentProps) => {
     reset();
     await router.invalidate();
   };
-  if (error instanceof ProblemError && error.kind === 'not-found') return <NotFoundPage />;
+  if (isProblem(error, 'not-found')) return <NotFoundPage />;
   return (
     <Page title={t('shell.failed')}>
       <Problem error={error} retry={retry} />

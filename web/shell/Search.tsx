@@ -1,21 +1,18 @@
 import { IconSearch } from '@tabler/icons-react';
-import { useNavigate } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Dialog } from '../parts/Dialog.tsx';
-import { Form } from '../parts/Form.tsx';
-import { TextField } from '../parts/fields.tsx';
 import styles from './Shell.module.css';
 
+const SearchDialog = lazy(async () => ({ default: (await import('./SearchDialog.tsx')).SearchDialog }));
+
 const writing = 'input, textarea, select, [contenteditable="true"]';
-const isCall = (event: KeyboardEvent) =>
-  (event.key === '/' && !(event.target as Element).closest(writing)) ||
-  (event.key === 'k' && (event.ctrlKey || event.metaKey));
+const isSlash = ({ key, target }: KeyboardEvent) => key === '/' && !(target as Element).closest(writing);
+const isCtrlK = ({ key, ctrlKey, metaKey }: KeyboardEvent) => key === 'k' && (ctrlKey || metaKey);
 
 const useSearchKeys = (open: () => void) => {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (!isCall(event) || document.querySelector('dialog[open]')) return;
+      if (!(isSlash(event) || isCtrlK(event)) || document.querySelector('dialog[open]')) return;
       event.preventDefault();
       open();
     };
@@ -24,16 +21,11 @@ const useSearchKeys = (open: () => void) => {
   }, [open]);
 };
 
-/** Search from everywhere, also by `/` and Ctrl+K; what is found stands in the register of documents. */
+/** Search from everywhere, also by `/` and Ctrl+K. */
 export const Search = () => {
   const { t } = useTranslation();
-  const navigate = useNavigate();
   const [open, setOpen] = useState(false);
   useSearchKeys(() => setOpen(true));
-  const search = async ({ q = '' }: Record<string, string>) => {
-    setOpen(false);
-    await navigate({ href: `/documents?${new URLSearchParams({ q })}` });
-  };
   return (
     <>
       <button type="button" className={styles.search} onClick={() => setOpen(true)} aria-keyshortcuts="/ Control+K">
@@ -41,17 +33,11 @@ export const Search = () => {
         <span>{t('shell.search.open')}</span>
         <kbd aria-hidden>/</kbd>
       </button>
-      <Dialog open={open} onClose={() => setOpen(false)} title={t('shell.search.title')}>
-        <Form send={search} action={t('shell.search.do')}>
-          <TextField
-            name="q"
-            type="search"
-            label={t('shell.search.what')}
-            description={t('shell.search.hint')}
-            required
-          />
-        </Form>
-      </Dialog>
+      {open && (
+        <Suspense>
+          <SearchDialog onClose={() => setOpen(false)} />
+        </Suspense>
+      )}
     </>
   );
 };
