@@ -1,5 +1,6 @@
 import { createRouter } from '@tanstack/react-router';
 import { parseAddress, writeAddress } from './address.ts';
+import { documentRoutes } from './documents/routes.tsx';
 import { homeRoutes } from './home/routes.tsx';
 import { nowhere, outside, root, shell } from './root.tsx';
 import { FailedPage } from './shell/FailedPage.tsx';
@@ -9,6 +10,7 @@ import { signInRoutes } from './sign-in/routes.tsx';
 /** Behind the sign-in: a feature adds one line, and its routes stand in its own `routes.tsx`. */
 const insideRoutes = {
   ...homeRoutes,
+  ...documentRoutes,
   nowhere,
 };
 

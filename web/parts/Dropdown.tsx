@@ -43,3 +43,19 @@ const useClosing = (details: React.RefObject<HTMLDetailsElement | null>) => {
     };
   }, [details]);
 };
+
+/** One of several things to do in a dropdown. It closes the panel first, so that a dialog gives the focus back to the button. */
+export const DropdownItem = ({ run, children }: { run: () => void; children: ReactNode }) => (
+  <button
+    type="button"
+    className={styles.item}
+    onClick={({ currentTarget }) => {
+      const details = currentTarget.closest('details');
+      details?.querySelector('summary')?.focus();
+      details?.removeAttribute('open');
+      run();
+    }}
+  >
+    {children}
+  </button>
+);

@@ -18,12 +18,14 @@ interface Props {
   intro?: ReactNode;
   /** The one main button that the lifecycle offers now, and beside it what else there is. */
   action?: ReactNode;
+  /** What stands between the head and the tabs, whichever is open. */
+  facts?: ReactNode;
   tabs?: readonly Tab[];
   children: ReactNode;
 }
 
 /** A page is always built alike: code and title, state, main action, tabs. It names the browser's tab, too. */
-export const Page = ({ title, code, state, intro, action, tabs, children }: Props) => (
+export const Page = ({ title, code, state, intro, action, facts, tabs, children }: Props) => (
   <article className={styles.page}>
     <title>{`${code ? `${code} ` : ''}${title} · Charta`}</title>
     <header className={styles.head}>
@@ -39,6 +41,7 @@ export const Page = ({ title, code, state, intro, action, tabs, children }: Prop
       </div>
       {action && <div className={styles.action}>{action}</div>}
     </header>
+    {facts}
     {tabs && <Tabs tabs={tabs} />}
     {children}
   </article>

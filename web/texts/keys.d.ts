@@ -1,4 +1,5 @@
 import 'i18next';
+import type documents from './en/documents.json';
 import type home from './en/home.json';
 import type parts from './en/parts.json';
 import type shell from './en/shell.json';
@@ -6,6 +7,7 @@ import type signIn from './en/sign-in.json';
 
 /** The keys of the texts are types: add a line for each new feature's file. */
 interface Texts {
+  documents: typeof documents;
   home: typeof home;
   parts: typeof parts;
   shell: typeof shell;

@@ -1,0 +1,46 @@
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { documentTrail, type Happening } from '../../../api/documents/contract.ts';
+import { DateText } from '../../parts/DateText.tsx';
+import { Problem } from '../../parts/Problem.tsx';
+import { Skeleton } from '../../parts/Skeleton.tsx';
+import { asking } from '../../queries.ts';
+import styles from './Page.module.css';
+
+/** What happened to a document and its versions, newest first. */
+export const VersionTrail = ({ of }: { of: string }) => {
+  const { t } = useTranslation();
+  const { data, error, refetch } = useQuery(asking(documentTrail, { params: { id: of } }));
+  if (error) return <Problem error={error} retry={() => void refetch()} />;
+  if (!data) return <Skeleton lines={8} />;
+  return (
+    <section className={styles.part}>
+      <h2 className="unseen">{t('documents.tab.trail')}</h2>
+      <ol className={styles.list}>
+        {data.items.map((happening) => (
+          <Line key={happening.number} of={happening} />
+        ))}
+      </ol>
+    </section>
+  );
+};
+
+const Line = ({ of: { number, at, by, asDecidedBy, event, version, detail } }: { of: Happening }) => {
+  const { t, i18n } = useTranslation();
+  const key = event.replace('.', '-') as 'version-signed'; // one that has no words yet is shown as it is kept
+  const reason = typeof detail.reason === 'string' ? detail.reason : '';
+  return (
+    <li>
+      <strong>{i18n.exists(`documents.event.${key}`) ? t(`documents.event.${key}`) : event}</strong>
+      {version && ` · ${t('documents.facts.version')} ${version.number}`}
+      <p>
+        {by?.name ?? t('documents.trail.system')}
+        {asDecidedBy && `, ${t('documents.trail.decided-by', { name: asDecidedBy.name })}`}
+        {reason && `: «${reason}»`}
+      </p>
+      <p className={styles.quiet}>
+        <DateText at={at} /> · {t('documents.trail.number', { number })}
+      </p>
+    </li>
+  );
+};

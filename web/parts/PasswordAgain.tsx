@@ -1,0 +1,50 @@
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Dialog } from './Dialog.tsx';
+import { Form, useWrong } from './Form.tsx';
+import { TextField } from './fields.tsx';
+
+interface Props {
+  open: boolean;
+  onClose: () => void;
+  /** Names what is signed: "Sign PO-12, version 2.1?" */
+  title: string;
+  /** The button, as the verb of the title. */
+  action: string;
+  /** Signs with the password; what it throws is shown in the dialog, which stays open. */
+  sign: (password: string) => Promise<unknown>;
+  /** What is signed, and what that means. */
+  children: ReactNode;
+}
+
+/** A signature is the person proving themselves again: what is signed, and the password. */
+export const PasswordAgain = ({ open, onClose, title, action, sign, children }: Props) => {
+  const send = async ({ password = '' }: Record<string, string>) => {
+    await sign(password);
+    onClose();
+  };
+  return (
+    <Dialog open={open} onClose={onClose} title={title}>
+      {children}
+      <Form action={action} cancel={onClose} send={send}>
+        <PasswordField />
+      </Form>
+    </Dialog>
+  );
+};
+
+const PasswordField = () => {
+  const { t } = useTranslation();
+  const wrong = useWrong('password') !== undefined;
+  return (
+    <TextField
+      name="password"
+      type="password"
+      label={t('parts.password-again.label')}
+      description={t('parts.password-again.why')}
+      error={wrong && t('parts.password-again.wrong')}
+      autoComplete="current-password"
+      required
+    />
+  );
+};
