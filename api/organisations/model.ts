@@ -1,10 +1,38 @@
-import { type HydratedDocument, type InferSchemaType, Schema } from 'mongoose';
+import { type HydratedDocument, Schema, type Types } from 'mongoose';
 import { keep } from '../../storage/keep.ts';
 import { forgetAfterCommit } from '../kit/remembered.ts';
 
+type Existence = 'open' | 'closed';
+
+interface OrganisationFields {
+  name: string;
+  code: string;
+  parent: Types.ObjectId | null;
+  country: string;
+  language: 'en' | 'ro' | 'pl' | 'lt';
+  timeZone: string;
+  colour: string;
+  demonstration: boolean;
+  state: Existence;
+}
+
+interface UnitFields {
+  name: string;
+  code: string;
+  parent: Types.ObjectId | null;
+  state: Existence;
+}
+
+interface PositionFields {
+  name: string;
+  kind: 'position' | 'body';
+  unit: Types.ObjectId | null;
+  state: Existence;
+}
+
 const existence = { type: String, enum: ['open', 'closed'], required: true, default: 'open' } as const;
 
-const organisationSchema = new Schema({
+const organisationSchema = new Schema<OrganisationFields>({
   name: { type: String, required: true },
   code: { type: String, required: true },
   parent: { type: Schema.Types.ObjectId, default: null },
@@ -13,14 +41,14 @@ const organisationSchema = new Schema({
   timeZone: { type: String, required: true },
   colour: { type: String, required: true },
   /** Marks the whole store: with one such organisation in it, it is never served in production. */
-  demonstration: { type: Boolean, required: true, immutable: true, default: false },
+  demonstration: { type: Boolean, required: true, immutable: true },
   state: existence,
 });
 organisationSchema.index({ code: 1 }, { unique: true });
 organisationSchema.index({ parent: 1 });
 organisationSchema.post('save', forgetAfterCommit);
 
-const unitSchema = new Schema({
+const unitSchema = new Schema<UnitFields>({
   name: { type: String, required: true },
   code: { type: String, required: true },
   parent: { type: Schema.Types.ObjectId, default: null },
@@ -28,7 +56,7 @@ const unitSchema = new Schema({
 });
 unitSchema.index({ organisation: 1, code: 1 }, { unique: true });
 
-const positionSchema = new Schema({
+const positionSchema = new Schema<PositionFields>({
   name: { type: String, required: true },
   kind: { type: String, enum: ['position', 'body'], required: true, default: 'position' },
   unit: { type: Schema.Types.ObjectId, default: null },
@@ -36,10 +64,10 @@ const positionSchema = new Schema({
 });
 positionSchema.index({ organisation: 1, name: 1, unit: 1 }, { unique: true });
 
-export const Organisation = keep('Organisation', organisationSchema);
-export const Unit = keep('Unit', unitSchema);
-export const Position = keep('Position', positionSchema);
+export const Organisation = keep<OrganisationFields>('Organisation', organisationSchema);
+export const Unit = keep<UnitFields>('Unit', unitSchema);
+export const Position = keep<PositionFields>('Position', positionSchema);
 
-export type OrganisationDocument = HydratedDocument<InferSchemaType<typeof organisationSchema>>;
-export type UnitDocument = HydratedDocument<InferSchemaType<typeof unitSchema>>;
-export type PositionDocument = HydratedDocument<InferSchemaType<typeof positionSchema>>;
+export type OrganisationDocument = HydratedDocument<OrganisationFields>;
+export type UnitDocument = HydratedDocument<UnitFields>;
+export type PositionDocument = HydratedDocument<PositionFields>;

@@ -1,6 +1,6 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { isValidObjectId } from 'mongoose';
-import { actAsSystem } from '../../storage/acting.ts';
+import { actAsSystem, acting } from '../../storage/acting.ts';
 import { clock } from '../../storage/clock.ts';
 import { Problem } from '../kit/problem.ts';
 import { Membership, type MembershipDocument } from './model.ts';
@@ -20,7 +20,7 @@ export const putLink = (member: MembershipDocument, purpose: 'invitation' | 'res
   const expiresAt = new Date(clock.now().getTime() + validFor);
   member.set('link', { purpose, hash: hashed(secret).toString('hex'), expiresAt });
   // After the #, so that no server, proxy or log ever sees it.
-  const link = `/welcome#${String(member.get('organisation'))}.${member.id}.${secret}`;
+  const link = `/welcome#${acting().organisation}.${member.id}.${secret}`;
   return { link, expiresAt: expiresAt.toISOString() };
 };
 

@@ -1,10 +1,32 @@
-import { type HydratedDocument, type InferSchemaType, Schema } from 'mongoose';
+import { type HydratedDocument, Schema, type Types } from 'mongoose';
+import type { output } from 'zod/mini';
 import { keep } from '../../storage/keep.ts';
 import { Role } from '../kit/permissions.ts';
 import { forgetAfterCommit } from '../kit/remembered.ts';
 import { MemberState } from './contract.ts';
 
-const accountSchema = new Schema({
+interface AccountFields {
+  email: string;
+  name: string;
+  language: 'en' | 'ro' | 'pl' | 'lt';
+  hash: string | null;
+  passwordChangedAt: Date | null;
+  passwordResetBy: Types.ObjectId | null;
+  home: Types.ObjectId;
+  organisations: Types.ObjectId[];
+}
+
+interface MembershipFields {
+  account: Types.ObjectId;
+  roles: Role[];
+  units: Types.ObjectId[];
+  positions: Types.ObjectId[];
+  state: output<typeof MemberState>;
+  joinedAt: Date | null;
+  link: { purpose: 'invitation' | 'reset'; hash: string; expiresAt: Date } | null;
+}
+
+const accountSchema = new Schema<AccountFields>({
   email: { type: String, required: true, lowercase: true },
   name: { type: String, required: true },
   language: { type: String, enum: ['en', 'ro', 'pl', 'lt'], required: true },
@@ -21,7 +43,7 @@ const accountSchema = new Schema({
 accountSchema.index({ email: 1 }, { unique: true });
 accountSchema.post('save', forgetAfterCommit);
 
-const membershipSchema = new Schema({
+const membershipSchema = new Schema<MembershipFields>({
   account: { type: Schema.Types.ObjectId, required: true, immutable: true },
   roles: { type: [{ type: String, enum: Role.options }], required: true },
   units: { type: [Schema.Types.ObjectId], required: true },
@@ -46,8 +68,8 @@ membershipSchema.index({ organisation: 1, roles: 1 });
 membershipSchema.index({ organisation: 1, positions: 1 });
 membershipSchema.post('save', forgetAfterCommit);
 
-export const Account = keep('Account', accountSchema);
-export const Membership = keep('Membership', membershipSchema);
+export const Account = keep<AccountFields>('Account', accountSchema);
+export const Membership = keep<MembershipFields>('Membership', membershipSchema);
 
-export type AccountDocument = HydratedDocument<InferSchemaType<typeof accountSchema>>;
-export type MembershipDocument = HydratedDocument<InferSchemaType<typeof membershipSchema>>;
+export type AccountDocument = HydratedDocument<AccountFields>;
+export type MembershipDocument = HydratedDocument<MembershipFields>;

@@ -21,7 +21,7 @@ export const newOrganisationId = (): string => new Types.ObjectId().toHexString(
  */
 export const createOrganisation = (facts: NewFacts) =>
   transaction(async (trail) => {
-    const created = await new Organisation({ ...facts, _id: acting().organisation }).save();
+    const created = await new Organisation({ demonstration: false, ...facts, _id: acting().organisation }).save();
     trail('organisation.created', created, { ...facts });
     return created;
   });
