@@ -3,9 +3,11 @@ import type { Call, Command, Connection } from './call.ts';
 import { adminCommands } from './commands/admin.ts';
 import { aggregateCommands } from './commands/aggregate.ts';
 import { catalogCommands } from './commands/catalog.ts';
+import { explainCommands } from './commands/explain.ts';
 import { indexCommands } from './commands/indexes.ts';
 import { readCommands } from './commands/reads.ts';
 import { sessionCommands } from './commands/sessions.ts';
+import { validateCommands } from './commands/validate.ts';
 import { writeCommands } from './commands/writes.ts';
 import type { Engine } from './engine.ts';
 import { CommandError, unsupported } from './errors.ts';
@@ -21,9 +23,11 @@ const COMMANDS = new Map<string, Command>(
     ...adminCommands,
     ...aggregateCommands,
     ...catalogCommands,
+    ...explainCommands,
     ...indexCommands,
     ...readCommands,
     ...sessionCommands,
+    ...validateCommands,
     ...writeCommands,
   }),
 );

@@ -2,11 +2,11 @@ import type { Disk } from './disk.ts';
 import { CommandError } from './errors.ts';
 import { type Plan, planFor, type Query } from './plan.ts';
 import { countEntries, scanIndex, scanRecords } from './records.ts';
-import { orderBy } from './sort.ts';
 import type { Collection, Found, Matcher, View } from './state.ts';
 import { type Doc, decode, pickFields } from './values/bson.ts';
 import { type Collation, collationOf } from './values/collation.ts';
 import { matcher } from './values/match.ts';
+import { type Order, orderBy } from './values/sort.ts';
 
 /** Now and then a search gives `undefined` instead of a record, so that others get their turn while it looks on. */
 export type Step = Found | undefined;
@@ -21,17 +21,18 @@ const MOST_TO_SORT = 512 * 1024 * 1024;
 export const find = (disk: Disk, collection: Collection | undefined, query: Query, view: View): Generator<Step> => {
   const collation = collationOf(query.collation);
   const matches = matcher(query.filter, { collation, variables: query.variables });
-  const order =
-    query.sort && Object.keys(query.sort).length > 0 && !('$natural' in query.sort) ? query.sort : undefined;
-  const sorted = order && orderBy(order, collation);
+  const sort = sortOf(query);
+  const order = sort && orderBy(sort, collation);
   if (!collection) return none();
-  const asked: Query = { ...query, sort: order ?? query.sort };
-  const plan = planFor(disk, collection, { ...query, sort: query.sort && (order ?? query.sort) }, view);
-  const pending = view.pending?.get(collection.id)?.size;
-  const inOrder = !sorted || (plan.kind === 'index' && plan.plan.sorted && !pending);
+  const plan = planFor(disk, collection, query, view);
+  const pending = Boolean(view.pending?.get(collection.id)?.size);
   const found = test(walk(disk, collection, plan, view), isExact(plan) && !pending ? undefined : matches);
-  return page(inOrder ? found : sortAll(found, sorted, query), asked);
+  const inOrder = !sort || !order || (plan.kind === 'index' && plan.plan.sorted && !pending);
+  return page(inOrder ? found : sortAll(found, sort, order, query), query);
 };
+
+const sortOf = ({ sort }: Query): Doc | undefined =>
+  sort && Object.keys(sort).length > 0 && !('$natural' in sort) ? sort : undefined;
 
 function* none(): Generator<Step> {}
 
@@ -74,14 +75,12 @@ function* page(steps: Generator<Step>, { skip = 0, limit = 0 }: Query): Generato
   }
 }
 
-type Keyed = { key: Buffer; found: Found };
+type Keyed = { keys: unknown[]; found: Found };
 
-function* sortAll(
-  steps: Generator<Step>,
-  order: { fields: Set<string>; keyOf(doc: Doc): Buffer },
-  query: Query,
-): Generator<Step> {
+function* sortAll(steps: Generator<Step>, sort: Doc, order: Order, query: Query): Generator<Step> {
   const wanted = query.limit ? (query.skip ?? 0) + query.limit : Number.POSITIVE_INFINITY;
+  const fields = new Set(Object.keys(sort).map((path) => path.split('.', 1)[0]!));
+  const compare = (a: Keyed, b: Keyed) => order.compare(a.keys, b.keys) || a.found.record - b.found.record;
   let kept: Keyed[] = [];
   let bytes = 0;
   for (const found of steps) {
@@ -89,19 +88,17 @@ function* sortAll(
       yield undefined;
       continue;
     }
-    kept.push({ key: order.keyOf(pickFields(found.bytes, order.fields)), found });
+    kept.push({ keys: order.keysOf(pickFields(found.bytes, fields)), found });
     bytes += found.bytes.length;
     if (bytes > MOST_TO_SORT) throw tooMuch();
     // Only the first ones are asked for: the others need not be kept.
     if (kept.length >= 2 * wanted + 100) {
-      kept = kept.sort(byKey).slice(0, wanted);
+      kept = kept.sort(compare).slice(0, wanted);
       bytes = kept.reduce((sum, one) => sum + one.found.bytes.length, 0);
     }
   }
-  for (const { found } of kept.sort(byKey)) yield found;
+  for (const { found } of kept.sort(compare)) yield found;
 }
-
-const byKey = (a: Keyed, b: Keyed): number => a.key.compare(b.key) || a.found.record - b.found.record;
 
 const tooMuch = () =>
   new CommandError(292, `Sort exceeded memory limit of ${MOST_TO_SORT} bytes; an index in this order would need none`);

@@ -49,6 +49,15 @@ export function* scanRecords(disk: Disk, collection: Collection, view: View, rev
   if (!reverse) yield* changed(collection, view);
 }
 
+/** All records as they lie on the disk, each still to be read, so that one that is damaged does not hide the others. */
+export function* scanKept(disk: Disk, collection: Collection, transaction?: Snapshot) {
+  const [start, end] = [recordKey(collection.id, 0), recordKey(collection.id, LAST_RECORD)];
+  for (const { key, value } of disk.records.getRange({ start, end, ...(transaction && { transaction }) })) {
+    const record = recordOf(key);
+    yield { record, read: () => unseal(collection, record, value) };
+  }
+}
+
 /** The records that the entries in these ranges lead to, each once, in the order of the index. */
 export function* scanIndex(
   disk: Disk,
@@ -90,8 +99,10 @@ function* changed(collection: Collection, view: View): Generator<Found> {
 export const countEntries = (disk: Disk, ranges: Range[], limit: number, transaction?: Snapshot): number => {
   let count = 0;
   for (const { start, end } of ranges) {
+    const bounds = { start, end, ...(transaction && { transaction }) };
+    if (limit === Number.POSITIVE_INFINITY) count += disk.entries.getKeysCount(bounds);
+    else for (const _ of disk.entries.getKeys({ ...bounds, limit: limit - count })) count++;
     if (count >= limit) return limit;
-    count += disk.entries.getKeysCount({ start, end, limit: limit - count, ...(transaction && { transaction }) });
   }
-  return Math.min(count, limit);
+  return count;
 };

@@ -3,7 +3,7 @@ import { find } from './find.ts';
 import { pruneReplies } from './replies.ts';
 import type { Change, Collection, Index } from './state.ts';
 import { endTransaction } from './transactions.ts';
-import { toNumber } from './values/types.ts';
+import { type Doc, toNumber } from './values/types.ts';
 import { directWriter } from './writes.ts';
 
 const EVERY = 60_000;
@@ -48,7 +48,9 @@ const expire = async (engine: Engine, collection: Collection, index: Index, now:
 
 const removeOlder = (engine: Engine, change: Change, collection: Collection, index: Index, before: Date): number => {
   const writer = directWriter(engine.disk, engine.locks, change);
-  const filter = { [index.paths[0]!]: { $lt: before } };
+  const old = { [index.paths[0]!]: { $lt: before } };
+  const partial = index.spec.partialFilterExpression as Doc | undefined;
+  const filter = partial ? { $and: [old, partial] } : old;
   const steps = [...find(engine.disk, collection, { filter, limit: PORTION, hint: index.name }, {})];
   const expired = steps.filter((step) => step !== undefined);
   for (const { record, bytes } of expired) writer.put(collection, record, bytes, undefined);
