@@ -1,17 +1,19 @@
 import { Button } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { RegisterAddress, RegisterView } from '../address.ts';
+import type { RegisterAddress } from '../address.ts';
 import { Choices } from './Choices.tsx';
 import { notify } from './notify.ts';
 import styles from './Register.module.css';
-import type { Column, RegisterProps } from './Register.tsx';
+import type { RegisterProps } from './Register.tsx';
+import { SearchField, SortChoice } from './RegisterFields.tsx';
+import { shownColumns } from './use-register-table.ts';
 
 /** What stands above a register: search, filters, order (on a phone), columns, export. */
-export const RegisterTools = <Row extends { id: string }>(props: RegisterProps<Row>) => {
+export const RegisterTools = <Item extends { id: string }>(props: RegisterProps<Item>) => {
   const { columns, filters = [], address, onAddress, save } = props;
-  const { t } = useTranslation();
+  const chosen = address as RegisterAddress<string>;
   const change = (part: RegisterAddress<string>) => onAddress({ ...address, page: undefined, ...part });
   return (
     <search className={styles.tools}>
@@ -21,82 +23,31 @@ export const RegisterTools = <Row extends { id: string }>(props: RegisterProps<R
           key={id}
           label={label}
           options={options}
-          chosen={split((address as RegisterAddress<string>)[id])}
+          chosen={chosen[id]?.split(',') ?? []}
           onChange={(values) => change({ [id]: values.join() || undefined })}
         />
       ))}
       <SortChoice columns={columns} address={address} onSort={(sort) => change({ sort })} />
       <span className={styles.space} />
-      <span className={styles.picking}>
-        <Choices
-          label={t('parts.register.columns')}
-          align="end"
-          counted={false}
-          options={columns.filter(({ lead }) => !lead).map(({ id, title }) => ({ value: id, label: title }))}
-          chosen={shownColumns(columns, address)}
-          onChange={(ids) => onAddress({ ...address, columns: ids.join() || 'none' })}
-        />
-      </span>
+      <ColumnChoice {...props} />
       {save && <ExportButton save={save} />}
     </search>
   );
 };
 
-const split = (words: string | undefined) => words?.split(',') ?? [];
-
-/** The ids of the columns that are shown, beside the leading one. */
-export const shownColumns = <Row,>(columns: readonly Column<Row>[], address: RegisterView): string[] =>
-  address.columns === undefined
-    ? columns.filter(({ hidden, lead }) => !hidden && !lead).map(({ id }) => id)
-    : split(address.columns);
-
-const SearchField = ({ value, onChange }: { value: string; onChange: (value: string) => void }) => {
+const ColumnChoice = <Item extends { id: string }>({ columns, address, onAddress }: RegisterProps<Item>) => {
   const { t } = useTranslation();
-  const [typed, setTyped] = useState(value);
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  useEffect(() => setTyped(value), [value]); // the address changed by other means: back, a link
-  const type = (next: string) => {
-    setTyped(next);
-    clearTimeout(timer.current);
-    timer.current = setTimeout(() => onChange(next), 250);
-  };
   return (
-    <input
-      type="search"
-      className={styles.search}
-      aria-label={t('parts.register.search')}
-      placeholder={t('parts.register.search')}
-      value={typed}
-      onChange={(event) => type(event.target.value)}
-    />
-  );
-};
-
-interface SortChoiceProps<Row> {
-  columns: readonly Column<Row>[];
-  address: RegisterView;
-  onSort: (sort: string) => void;
-}
-
-const SortChoice = <Row,>({ columns, address, onSort }: SortChoiceProps<Row>) => {
-  const { t } = useTranslation();
-  const sortable = columns.filter(({ sortable }) => sortable);
-  return (
-    <select
-      className={styles.sorting}
-      aria-label={t('parts.register.sort')}
-      value={address.sort ?? sortable[0]?.id}
-      onChange={(event) => onSort(event.target.value)}
-    >
-      {sortable.flatMap(({ id, title: column }) => [
-        <option key={id} value={id}>
-          {t('parts.register.ascending', { column })}
-        </option>,
-        <option key={`-${id}`} value={`-${id}`}>
-          {t('parts.register.descending', { column })}
-        </option>,
-      ])}
-    </select>
+    <span className={styles.picking}>
+      <Choices
+        label={t('parts.register.columns')}
+        align="end"
+        counted={false}
+        options={columns.filter(({ lead }) => !lead).map(({ id, title }) => ({ value: id, label: title }))}
+        chosen={shownColumns(columns, address)}
+        onChange={(ids) => onAddress({ ...address, columns: ids.join() || 'none' })}
+      />
+    </span>
   );
 };
 
@@ -105,12 +56,12 @@ const ExportButton = ({ save }: { save: () => Promise<unknown> }) => {
   const [busy, setBusy] = useState(false);
   const run = async () => {
     setBusy(true);
-    await save()
-      .then(
-        () => notify(t('parts.register.exported')),
-        () => notify(t('parts.register.not-exported')),
-      )
-      .finally(() => setBusy(false));
+    const done = await save().then(
+      () => true,
+      () => false,
+    );
+    setBusy(false);
+    notify(t(done ? 'parts.register.exported' : 'parts.register.not-exported'));
   };
   return (
     <Button variant="default" loading={busy} leftSection={<IconDownload size={18} aria-hidden />} onClick={run}>

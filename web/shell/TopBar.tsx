@@ -9,7 +9,7 @@ import styles from './Shell.module.css';
 export const TopBar = ({ me }: { me: Me }) => (
   <header className={styles.top}>
     <OrganisationChoice me={me} />
-    <Search />
+    {me.can('documents:read') && <Search />}
     <LanguageChoice />
     <PersonMenu me={me} />
   </header>
