@@ -31,7 +31,7 @@ export const targetOf = ({ path, operand }: Rename): string => {
 const isDynamic = (path: string): boolean => path.split('.').some((part) => part.startsWith('$'));
 
 /** Moves a field and says whether there was one. @throws CommandError 2 when an array is on either path */
-export const renamed = (doc: Doc, { parts, operand }: Rename): void => {
+export const renamed = (doc: Doc, { parts, operand }: Rename): boolean => {
   const target = String(operand).split('.');
   refuseArray(doc, parts, 'source');
   const parent = existingParent(doc, parts);
