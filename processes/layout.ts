@@ -1,0 +1,72 @@
+import { gridOf } from './layout/cells.ts';
+import { drawPlane, removeDiagrams } from './layout/draw.ts';
+import { freest, labelLines } from './layout/flow-labels.ts';
+import { type LabelSides, labelOfBoundary, labelSidesOf, labelsBeside } from './layout/labels.ts';
+import { latticeOf } from './layout/lattice.ts';
+import { tracksOf } from './layout/lines.ts';
+import { isSmall } from './layout/measure.ts';
+import type { Box, Line, Picture, Shape } from './layout/picture.ts';
+import { boundaryBox, boxOf, placesOf } from './layout/place.ts';
+import { pointsOf } from './layout/points.ts';
+import { routesOf } from './layout/route.ts';
+import { type Scene, sceneOf } from './layout/scene.ts';
+import type { Element } from './moddle.ts';
+import type { Model } from './model.ts';
+import { modelOf } from './read.ts';
+
+/**
+ * Gives a parsed file a new layout: pools and lanes as bands, one column for each step of the flow, lines at right
+ * angles round everything. The insides of sub-processes get planes of their own. Replaces what layout there was.
+ */
+export const layOut = (definitions: Element): void => {
+  const model = modelOf(definitions);
+  removeDiagrams(definitions);
+  drawPlane(definitions, arrange(model));
+  for (const node of model.nodes) {
+    if (node.kind === 'sub-process' && hasInside(model, node.id))
+      drawPlane(definitions, arrange(model, node.id), node.id);
+  }
+};
+
+const hasInside = (model: Model, id: string) => model.nodes.some((node) => node.parent === id);
+
+/** The picture of the main plane of a model, or of the inside of one of its sub-processes. */
+export const arrange = (model: Model, scope?: string): Picture => {
+  const scene = sceneOf(model, scope);
+  const grid = gridOf(scene);
+  const lattice = latticeOf(grid, scene);
+  const routes = routesOf(scene, grid, lattice);
+  const sides = labelSidesOf(scene, grid, routes);
+  const tracks = tracksOf(routes, (id) => isSmall(scene.items.get(id)?.kind ?? 'dock'));
+  const places = placesOf(scene, grid, lattice, tracks, sides);
+  const boxes = new Map<string, Box>();
+  for (const id of scene.items.keys()) boxes.set(id, boxOf(scene, grid, lattice, places, id));
+  for (const [host, events] of scene.boundaries) {
+    const box = boxes.get(host);
+    if (box)
+      for (const event of events) boxes.set(event.id, boundaryBox(box, events, event, sides.raised.has(event.id)));
+  }
+  const lines = routes.map((route) => ({
+    id: route.wire.id,
+    name: route.wire.name,
+    points: pointsOf({ scene, grid, places, tracks, boxes }, route),
+  }));
+  const bands = [...places.pools, ...places.lanes].map(([id, box]): Shape => ({ id, ...box, band: true }));
+  const shapes = shapesOf(scene, sides, boxes, lines);
+  const taken = shapes.flatMap((shape) => (shape.label ? [shape, shape.label] : [shape]));
+  return { shapes: [...bands, ...shapes], lines: labelLines(lines, taken) };
+};
+
+const shapesOf = (scene: Scene, { labels }: LabelSides, boxes: Map<string, Box>, lines: Line[]): Shape[] =>
+  [...boxes]
+    .filter(([id]) => scene.items.get(id)?.kind !== 'dock')
+    .map(([id, box]) => {
+      const [item, place] = [scene.items.get(id), labels.get(id)];
+      const choices = place ? (item ? labelsBeside(box, place) : [labelOfBoundary(box, place)]) : [];
+      return {
+        id,
+        ...box,
+        label: freest(choices, [...boxes.values()], lines),
+        collapsed: item?.kind === 'sub-process',
+      };
+    });

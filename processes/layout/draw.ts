@@ -1,0 +1,94 @@
+import { openModdle } from '../extension.ts';
+import { type Element, idOf, is, many, one } from '../moddle.ts';
+import type { Box, Line, Picture, Shape } from './picture.ts';
+
+const create = (type: string, properties: Record<string, unknown>, parent?: Element): Element => {
+  const element = openModdle().create(type, properties);
+  element.$parent = parent;
+  return element;
+};
+
+export const removeDiagrams = (definitions: Element) => definitions.set('diagrams', []);
+
+/** Writes a picture into a file as a plane of BPMN diagram information; the first plane is the main one. */
+export const drawPlane = (definitions: Element, picture: Picture, scope?: string): void => {
+  const elements = elementsOf(definitions);
+  const element = scope ? elements.get(scope) : mainElement(definitions);
+  const id = scope ? `${scope}_diagram` : 'diagram';
+  const diagram = create('bpmndi:BPMNDiagram', { id }, definitions);
+  const plane = create('bpmndi:BPMNPlane', { id: `${id}_plane`, bpmnElement: element }, diagram);
+  diagram.set('plane', plane);
+  (definitions.get('diagrams') as Element[]).push(diagram);
+  const drawn = plane.get('planeElement') as Element[];
+  for (const shape of picture.shapes) drawn.push(...drawShape(plane, elements.get(shape.id), shape));
+  for (const line of picture.lines) drawn.push(...drawLine(plane, elements.get(line.id), line));
+};
+
+const mainElement = (definitions: Element) => {
+  const roots = many(definitions, 'rootElements');
+  return roots.find((root) => is(root, 'bpmn:Collaboration')) ?? roots.find((root) => is(root, 'bpmn:Process'));
+};
+
+/** Everything with an id that can be drawn. */
+const elementsOf = (definitions: Element): Map<string, Element> => {
+  const found = new Map<string, Element>();
+  const add = (elements: Element[]) => {
+    for (const element of elements) found.set(idOf(element), element);
+    return elements;
+  };
+  const addLanes = (set: Element) => {
+    for (const lane of add(many(set, 'lanes'))) {
+      const inner = one(lane, 'childLaneSet');
+      if (inner) addLanes(inner);
+    }
+  };
+  const addScope = (scope: Element) => {
+    for (const node of add(many(scope, 'flowElements'))) {
+      if (is(node, 'bpmn:SubProcess')) addScope(node);
+      if (is(node, 'bpmn:Activity') || is(node, 'bpmn:ThrowEvent')) add(many(node, 'dataInputAssociations'));
+      if (is(node, 'bpmn:Activity') || is(node, 'bpmn:CatchEvent')) add(many(node, 'dataOutputAssociations'));
+    }
+    add(many(scope, 'artifacts'));
+  };
+  for (const root of many(definitions, 'rootElements')) {
+    if (is(root, 'bpmn:Process')) {
+      for (const set of many(root, 'laneSets')) addLanes(set);
+      addScope(root);
+    } else if (is(root, 'bpmn:Collaboration')) {
+      for (const property of ['participants', 'messageFlows', 'artifacts']) add(many(root, property));
+    }
+  }
+  return found;
+};
+
+const drawShape = (plane: Element, bpmnElement: Element | undefined, shape: Shape): Element[] => {
+  if (!bpmnElement) return [];
+  const di = create('bpmndi:BPMNShape', { id: `${shape.id}_di`, bpmnElement }, plane);
+  if (shape.band) di.set('isHorizontal', true);
+  if (shape.collapsed) di.set('isExpanded', false);
+  if (is(bpmnElement, 'bpmn:ExclusiveGateway')) di.set('isMarkerVisible', true);
+  di.set('bounds', boundsOf(di, shape));
+  addLabel(di, shape.label);
+  return [di];
+};
+
+const drawLine = (plane: Element, bpmnElement: Element | undefined, line: Line): Element[] => {
+  if (!bpmnElement || line.points.length < 2) return [];
+  const di = create('bpmndi:BPMNEdge', { id: `${line.id}_di`, bpmnElement }, plane);
+  di.set(
+    'waypoint',
+    line.points.map(({ x, y }) => create('dc:Point', { x, y }, di)),
+  );
+  addLabel(di, line.label);
+  return [di];
+};
+
+const boundsOf = (parent: Element, { x, y, width, height }: Box) =>
+  create('dc:Bounds', { x, y, width, height }, parent);
+
+const addLabel = (di: Element, box: Box | undefined) => {
+  if (!box) return;
+  const label = create('bpmndi:BPMNLabel', {}, di);
+  label.set('bounds', boundsOf(label, box));
+  di.set('label', label);
+};
