@@ -1,3 +1,4 @@
+import { documentControl } from './documents/routes.ts';
 import type { Feature } from './kit/serve.ts';
 import { organisations } from './organisations/routes.ts';
 import { people } from './people/routes.ts';
@@ -6,4 +7,4 @@ import { signingIn } from './sign-in/routes.ts';
 import { trail } from './trail/routes.ts';
 
 /** Every feature that is served, foundation first. */
-export const features: readonly Feature[] = [organisations, people, settingUp, signingIn, trail];
+export const features: readonly Feature[] = [organisations, people, settingUp, signingIn, trail, documentControl];

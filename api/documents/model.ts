@@ -35,5 +35,5 @@ const documentSchema = new Schema<DocumentFields>(
 );
 documentSchema.index({ organisation: 1, code: 1 }, { unique: true });
 
-export const DocumentModel = keep('Document', documentSchema);
+export const DocumentModel = keep<DocumentFields>('Document', documentSchema);
 export type KeptDocument = HydratedDocument<DocumentFields>;

@@ -8,19 +8,11 @@ import { namesOf } from '../people/queries.ts';
 import { governs, maintains, maySee } from './access.ts';
 import { type DocumentFields, DocumentModel } from './model.ts';
 import { oneType } from './types/queries.ts';
-import { numberOf, openStates, VersionModel } from './versions/model.ts';
-import { peopleIn, personIn, type Stored, showHead, showVersion } from './versions/view.ts';
-
-const newest = { edition: -1, revision: -1 } as const;
-const withoutContent = { sections: 0, links: 0, sealed: 0 } as const;
+import { factsOnly, numberOf, openStates, VersionModel } from './versions/model.ts';
+import { newestFirst, standingVersions } from './versions/queries.ts';
+import { peopleIn, personIn, type Stored, type StoredFacts, showHead, showVersion } from './versions/view.ts';
 
 const readDocument = (id: string) => DocumentModel.findById(id).orFail(noSuch('document', id)).lean();
-
-/** The versions of a document that stand now: in force and open, else the last one. */
-const standing = async (document: string): Promise<Stored[]> => {
-  const found = await VersionModel.find({ document, state: { $in: ['effective', ...openStates] } }).lean();
-  return found.length > 0 ? found : await VersionModel.find({ document }).sort(newest).limit(1).lean();
-};
 
 const showUnit = async (id: string | null) => {
   if (!id) return null;
@@ -41,7 +33,7 @@ const mayDo = (member: Member, document: DocumentFields, inForce: Stored | undef
 
 /** One document as the acting member may see it, with its version in force. @throws {Problem} `not-found` */
 export const oneDocument = async (id: string) => {
-  const [document, versions] = await Promise.all([readDocument(id), standing(id)]);
+  const [document, versions] = await Promise.all([readDocument(id), standingVersions(id)]);
   const member = signedInMember();
   const seen = versions.filter((version) => maySee(member, document, version));
   const inForce = seen.find(({ state }) => state === 'effective');
@@ -79,11 +71,11 @@ export const oneDocument = async (id: string) => {
 const seenVersions = async (id: string) => {
   const [document, versions] = await Promise.all([
     readDocument(id),
-    VersionModel.find({ document: id }, withoutContent).sort(newest).lean(),
+    VersionModel.find({ document: id }, factsOnly).sort(newestFirst).lean(),
   ]);
   const seen = versions.filter((version) => maySee(signedInMember(), document, version));
   if (seen.length === 0) throw noSuch('document', id)();
-  return seen as Stored[];
+  return seen;
 };
 
 /** The versions of a document that the acting member may see, newest first. @throws {Problem} `not-found` */
@@ -101,7 +93,7 @@ export const trailOf = async (id: string) => {
     .lean();
   const names = await namesOf(entries.flatMap(({ by, asDecidedBy }) => [by, asDecidedBy].filter((one) => one != null)));
   const person = (one: string | null | undefined) => (one ? personIn(names)(one) : null);
-  const version = (one: Stored | undefined) => (one ? { id: String(one._id), number: numberOf(one) } : null);
+  const version = (one: StoredFacts | undefined) => (one ? { id: String(one._id), number: numberOf(one) } : null);
   const items = entries.map(({ number, at, by, asDecidedBy, event, subject, detail }) => ({
     ...{ number, event, detail },
     at: at.toISOString(),

@@ -19,6 +19,13 @@ interface Taken {
   type: string;
 }
 
+let uploadLimit = 100 * 1024 * 1024;
+
+/** Sets the most bytes that an uploaded file may have, from the settings. */
+export const useUploadLimit = (bytes: number): void => {
+  uploadLimit = bytes;
+};
+
 /** Room for the form around the file: boundaries, headers, small fields. */
 const formSize = 1_000_000;
 const fieldLimits = { files: 1, fields: 20, parts: 21, fieldSize: 100_000, fieldNameSize: 100, headerPairs: 50 };
@@ -81,7 +88,7 @@ export const receiveFile = async (
   request: Request,
   store: ObjectStore,
   organisation: string,
-  limit: number,
+  limit: number = uploadLimit,
 ): Promise<UploadedFile> => {
   if (!request.is('multipart/form-data')) throw new Problem('unsupported', 'Send the file as multipart/form-data');
   if (Number(request.headers['content-length']) > limit + formSize) throw tooLarge(limit);

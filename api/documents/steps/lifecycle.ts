@@ -4,23 +4,23 @@ import type { Member } from '../../kit/person.ts';
 import { maintains } from '../access.ts';
 import type { DocumentFields } from '../model.ts';
 import { VersionState } from '../versions/contract.ts';
-import type { FixedStep, VersionFields } from '../versions/model.ts';
+import type { FixedStep, VersionFacts } from '../versions/model.ts';
 
 /** A version with its document: what the steps are decided by. */
 export interface Case {
-  version: VersionFields;
+  version: VersionFacts;
   document: DocumentFields;
 }
 type Thing = Case & { state: VersionState };
 /** Who acts; nobody when the system does. */
 type Who = Member | null;
 
-const signedAt = ({ signatures }: VersionFields, step: number) =>
+const signedAt = ({ signatures }: VersionFacts, step: number) =>
   signatures.filter((signature) => signature.step === step).length;
 const owed = ({ rule, persons }: FixedStep) => (rule === 'any' ? 1 : persons.length);
 
 /** The number of the step whose turn it is, from 1; past the end of the route when all is signed. */
-export const turnOf = (version: VersionFields): number => {
+export const turnOf = (version: VersionFacts): number => {
   const open = version.route.findIndex((step, index) => signedAt(version, index + 1) < owed(step));
   return open < 0 ? version.route.length + 1 : open + 1;
 };
@@ -47,7 +47,7 @@ const edits = (who: Who, { document }: Thing) => who !== null && maintains(who, 
 /** Edited it, or attached a file. */
 const wrote = (who: Who, { version }: Thing) => may(who, 'documents:write') && version.writers.includes(who.id);
 const submitted = (who: Who, { version }: Thing) => who !== null && version.signatures[0]?.person === who.id;
-const hasSigned = (who: Member, version: VersionFields) => version.signatures.some(({ person }) => person === who.id);
+const hasSigned = (who: Member, version: VersionFacts) => version.signatures.some(({ person }) => person === who.id);
 
 /** Property 3: nobody signs what they wrote, nor two steps of one route. An exception recorded in advance goes in here. */
 const hasTurn = (who: Who, { version }: Thing) =>

@@ -1,12 +1,17 @@
 import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
+import type { DocumentFields } from '../model.ts';
 import { numberOf, type VersionFields } from '../versions/model.ts';
-import type { Case } from './lifecycle.ts';
+
+interface Submitted {
+  version: VersionFields;
+  document: Pick<DocumentFields, 'code'>;
+}
 
 const plain = <T>(value: T): T => JSON.parse(JSON.stringify(value));
 
 /** What is signed, whole and by itself: nothing in it has to be looked up elsewhere. */
-export const manifestOf = ({ version, document }: Case): Record<string, unknown> =>
+export const manifestOf = ({ version, document }: Submitted): Record<string, unknown> =>
   plain({
     code: document.code,
     title: version.title,
@@ -19,11 +24,10 @@ export const manifestOf = ({ version, document }: Case): Record<string, unknown>
   });
 
 /** The digest that signatures name: SHA-256 of the manifest in canonical JSON (RFC 8785). */
-export const digestOf = (one: Case): string =>
+export const digestOf = (one: Submitted): string =>
   createHash('sha256')
     .update(canonicalize(manifestOf(one)) ?? '')
     .digest('hex');
 
 /** Whether a submitted version is still what was signed. */
-export const isAsSigned = (one: { version: VersionFields; document: Case['document'] }): boolean =>
-  one.version.sha256 === digestOf(one);
+export const isAsSigned = (one: Submitted): boolean => one.version.sha256 === digestOf(one);

@@ -33,14 +33,19 @@ const typeSchema = new Schema<TypeFields>({
 typeSchema.index({ organisation: 1, name: 1 }, { unique: true });
 typeSchema.pre('save', forgetAfterCommit);
 
-export const TypeModel = keep('DocumentType', typeSchema);
+export const TypeModel = keep<TypeFields>('DocumentType', typeSchema);
 export type KeptType = HydratedDocument<TypeFields>;
 
 /** The last number given in a series, that is under one pattern with all but the number filled in. Never goes down. */
-const seriesSchema = new Schema({
+interface Series {
+  series: string;
+  last: number;
+}
+
+const seriesSchema = new Schema<Series>({
   series: { type: String, required: true, immutable: true },
   last: { type: Number, required: true, default: 0 },
 });
 seriesSchema.index({ organisation: 1, series: 1 }, { unique: true });
 
-export const CodeSeries = keep('CodeSeries', seriesSchema);
+export const CodeSeries = keep<Series>('CodeSeries', seriesSchema);

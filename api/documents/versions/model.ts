@@ -56,6 +56,11 @@ export interface VersionFields extends Draft {
   updatedAt: Date;
 }
 
+/** A version without its content: enough for lists, histories, and for who may do what. */
+export type VersionFacts = Omit<VersionFields, 'sections' | 'links' | 'files' | 'sealed'>;
+/** Reads no more than the facts. */
+export const factsOnly = { sections: 0, links: 0, files: 0, sealed: 0 } as const;
+
 const plain = { _id: false, id: false };
 const saidSchema = new Schema({ by: String, at: Date, reason: String }, plain);
 
@@ -112,7 +117,7 @@ versionSchema.index(
   { name: 'one-open', unique: true, partialFilterExpression: { state: { $in: ['draft', 'in-review', 'approved'] } } },
 );
 
-export const VersionModel = keep('Version', versionSchema);
+export const VersionModel = keep<VersionFields>('Version', versionSchema);
 export type KeptVersion = HydratedDocument<VersionFields>;
 
 /** The states in which a version is under way. */

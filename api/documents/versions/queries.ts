@@ -4,14 +4,23 @@ import { namesOf } from '../../people/queries.ts';
 import { maySee } from '../access.ts';
 import { compare } from '../content/compare.ts';
 import { DocumentModel } from '../model.ts';
-import { VersionModel } from './model.ts';
-import { peopleIn, showVersion } from './view.ts';
+import { openStates, VersionModel } from './model.ts';
+import { peopleIn, type Stored, showVersion } from './view.ts';
 
 const readCase = async (id: string) => {
   const version = await VersionModel.findById(id).orFail(noSuch('version', id)).lean();
   const document = await DocumentModel.findById(version.document).orFail(noSuch('version', id)).lean();
   if (!maySee(signedInMember(), document, version)) throw noSuch('version', id)();
   return { version, document };
+};
+
+/** From the newest on. */
+export const newestFirst = { edition: -1, revision: -1 } as const;
+
+/** The versions of a document that stand now: in force and open, else the last one. */
+export const standingVersions = async (document: string): Promise<Stored[]> => {
+  const found = await VersionModel.find({ document, state: { $in: ['effective', ...openStates] } }).lean();
+  return found.length > 0 ? found : await VersionModel.find({ document }).sort(newestFirst).limit(1).lean();
 };
 
 /** One version with its content and what the acting member may do with it. @throws {Problem} `not-found` */

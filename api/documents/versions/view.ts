@@ -4,10 +4,16 @@ import type { Member } from '../../kit/person.ts';
 import type { DocumentFields } from '../model.ts';
 import { openTo, turnOf } from '../steps/lifecycle.ts';
 import type * as contract from './contract.ts';
-import { numberOf, type VersionFields } from './model.ts';
+import { numberOf, type VersionFacts, type VersionFields } from './model.ts';
 
 /** A version as it was read. */
-export type Stored = VersionFields & { _id: unknown; __v?: number };
+export type Stored = VersionFields & Kept;
+/** A version as it was read without its content. */
+export type StoredFacts = VersionFacts & Kept;
+interface Kept {
+  _id: unknown;
+  __v?: number;
+}
 type Names = ReadonlyMap<string, string>;
 
 const iso = (moment: Date | null) => moment?.toISOString() ?? null;
@@ -16,7 +22,7 @@ const iso = (moment: Date | null) => moment?.toISOString() ?? null;
 export const personIn = (names: Names) => (id: string) => ({ id, name: names.get(id) ?? '–' });
 
 /** Everyone whom a version mentions. */
-export const peopleIn = (version: VersionFields): string[] => [
+export const peopleIn = (version: VersionFacts): string[] => [
   ...version.signatures.map(({ person }) => person),
   ...version.writers,
   ...version.route.flatMap(({ persons }) => persons),
@@ -24,7 +30,7 @@ export const peopleIn = (version: VersionFields): string[] => [
 ];
 
 /** A version without its content, as the contract shows it. */
-export const showHead = (version: Stored, names: Names): input<typeof contract.VersionHead> => ({
+export const showHead = (version: StoredFacts, names: Names): input<typeof contract.VersionHead> => ({
   id: String(version._id),
   document: version.document,
   edition: version.edition,
@@ -46,7 +52,7 @@ export const showHead = (version: Stored, names: Names): input<typeof contract.V
   updatedAt: version.updatedAt.toISOString(),
 });
 
-const showRoute = (version: VersionFields, names: Names) =>
+const showRoute = (version: VersionFacts, names: Names) =>
   version.route.map(({ verb, rule, role, persons }, index) => ({
     ...{ verb, rule, role },
     persons: persons.map(personIn(names)),

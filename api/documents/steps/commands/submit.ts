@@ -4,17 +4,21 @@ import { transaction } from '../../../../storage/transaction.ts';
 import { mustBeAsSeen } from '../../../kit/change.ts';
 import { Problem } from '../../../kit/problem.ts';
 import { provePassword } from '../../../people/commands/account.ts';
+import type { DocumentFields } from '../../model.ts';
 import type { DocumentType, Kind } from '../../types/contract.ts';
 import { oneType } from '../../types/queries.ts';
 import { type KeptCase, loadCase } from '../../versions/case.ts';
 import type { VersionFields } from '../../versions/model.ts';
-import type { Case } from '../lifecycle.ts';
 import { digestOf } from '../manifest.ts';
 import { move } from '../move.ts';
 import { fixRoute } from '../route.ts';
 
 /** Looks at a version before it is submitted. It may refuse, and add to the manifest what else is to be signed. */
-export type BeforeSubmit = (one: Case & { id: string }) => Promise<Record<string, unknown> | undefined>;
+export type BeforeSubmit = (one: {
+  id: string;
+  version: VersionFields;
+  document: DocumentFields;
+}) => Promise<Record<string, unknown> | undefined>;
 
 const checks = new Map<Kind, BeforeSubmit>();
 
