@@ -2,16 +2,7 @@ import { createElement, Fragment, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Words as Run } from '../../../api/documents/content/contract.ts';
 import styles from './Compare.module.css';
-
-const shownAround = 240;
-
-/** A long run that both texts share is shortened to what helps to find one's place. */
-export const shortened = (text: string, first: boolean, last: boolean): string => {
-  if (text.length <= shownAround * 2) return text;
-  const start = first ? '' : text.slice(0, shownAround).replace(/\S*$/, '');
-  const end = last ? '' : text.slice(-shownAround).replace(/^\S*/, '');
-  return `${start}\n […] \n${end}`;
-};
+import { shortened } from './shortened.ts';
 
 /** The words of one section: what was added underlined after a plus, what was removed struck through after a minus. */
 export const Words = ({ of }: { of: readonly Run[] }) => {

@@ -5,7 +5,7 @@ import type { Document } from '../../../api/documents/contract.ts';
 import type { Version } from '../../../api/documents/versions/contract.ts';
 import { Page } from '../../parts/Page.tsx';
 import { Problem } from '../../parts/Problem.tsx';
-import { StepDialog } from '../steps/VersionActions.tsx';
+import { StepDialog } from '../steps/StepDialog.tsx';
 import { Aside } from './Aside.tsx';
 import { ConflictView } from './ConflictView.tsx';
 import type { Desk } from './desk.ts';
@@ -69,14 +69,7 @@ export const DraftEditor = ({ document, version }: { document: Document; version
       </div>
       {dialog === 'link' && editor && <LinkDialog editor={editor} onClose={close} />}
       {dialog === 'submit' && (
-        <StepDialog
-          step="submit"
-          of={document}
-          version={drafting.version}
-          mayRevise={false}
-          editor={() => ''}
-          onClose={close}
-        />
+        <StepDialog step="submit" of={document} version={drafting.version} editor={() => ''} onClose={close} />
       )}
       <Leaving blocker={blocker} />
     </Page>

@@ -63,11 +63,13 @@ export const startDrafting = (version: Version, send: Send) => {
 
   /** Saves what is on the screen. @returns whether the server has all of it now. */
   const save = async (): Promise<boolean> => {
-    await running;
+    while (running) await running;
     if (now.draft === now.saved) return true;
     if (now.conflict) return false;
-    running = saveOnce();
-    return (await running) && (now.draft === now.saved || save());
+    running = saveOnce().finally(() => {
+      running = undefined;
+    });
+    return (await running) && save();
   };
 
   const change = (part: Partial<Draft>) => set({ draft: { ...now.draft, ...part } });

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Version } from '../../../api/documents/versions/contract.ts';
 import { anchorOf, Contents, filesAnchor } from './Contents.tsx';
@@ -40,10 +41,17 @@ const Section = ({ version, section }: { version: string; section: Version['sect
       <div className={styles.rich}>
         <RichText
           of={section.body}
-          table={t('documents.content.table', { section: section.title })}
+          table={(table) => <Wide name={t('documents.content.table', { section: section.title })}>{table}</Wide>}
           image={(sha256, alt) => <FileImage version={version} sha256={sha256} alt={alt} />}
         />
       </div>
     </section>
   );
 };
+
+const Wide = ({ name, children }: { name: string; children: ReactNode }) => (
+  // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways has to be scrolled by keyboard, too
+  <section className={styles.table} aria-label={name} tabIndex={0}>
+    {children}
+  </section>
+);

@@ -1,14 +1,13 @@
 import { createElement, Fragment, type ReactNode } from 'react';
 import type { RichNode, RichText as Stored } from '../../../api/documents/content/contract.ts';
-import styles from './Reading.module.css';
 import { SafeLink } from './SafeLink.tsx';
 
 interface Props {
   of: Stored;
   /** Draws an image, which is one of the version's files. */
   image: (sha256: string, alt: string) => ReactNode;
-  /** What a screen reader calls a table, which scrolls sideways on a narrow screen. */
-  table: string;
+  /** Frames a table, which is perhaps wider than the screen. */
+  table: (table: ReactNode) => ReactNode;
 }
 
 type Draw = (node: RichNode, inside: ReactNode[], way: Way) => ReactNode;
@@ -35,12 +34,7 @@ const tags: Record<string, Draw> = {
   orderedList: ({ attrs }, inside) => createElement('ol', { start: Number(attrs?.start ?? 1) }, ...inside),
   listItem: (_, inside) => createElement('li', null, ...inside),
   heading: ({ attrs }, inside) => createElement(attrs?.level === 4 ? 'h4' : 'h3', null, ...inside),
-  table: (_, inside, { table }) => (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways has to be scrolled by keyboard, too
-    <section className={styles.table} aria-label={table} tabIndex={0}>
-      <table>{createElement('tbody', null, ...inside)}</table>
-    </section>
-  ),
+  table: (_, inside, { table }) => table(<table>{createElement('tbody', null, ...inside)}</table>),
   tableRow: (_, inside) => createElement('tr', null, ...inside),
   tableCell: (node, inside) => cell('td', node, inside),
   tableHeader: (node, inside, { row }) => cell('th', node, inside, row),

@@ -1,7 +1,7 @@
 import type { VersionVerb } from '../../../api/documents/versions/contract.ts';
 
 /** What a page can offer to do with a version: the steps of its lifecycle, and to revise the document. */
-export type Offer = Exclude<VersionVerb, 'supersede'> | 'revise';
+export type Offer = VersionVerb | 'revise';
 
 /** Those that lead on, the most urgent first: the first of them that is open is the page's one main button. */
 const onward: readonly Offer[] = ['sign', 'edit', 'submit', 'release', 'revise'];
