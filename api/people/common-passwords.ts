@@ -40,12 +40,14 @@ const beyondRuns = (text: string) => {
   return left;
 };
 
-/** The core of it, when it is a word with signs before or after: `Password2024!` is `password`. */
-const core = (text: string) => text.replace(/^[^a-z]+|[^a-z]+$/g, '');
+/** What is left of it without the digits and signs that follow, and those before: `P@ssword2024!` is `p@ssword`. */
+const cores = (text: string) => {
+  const begun = text.replace(/[^a-z]+$/, '');
+  return [text, begun, begun.replace(/^[^a-z]+/, '')];
+};
 const isRepetition = (text: string) => /^(.{1,6}?)\1+.{0,3}$/.test(text);
 
-const isCommonWord = (text: string) =>
-  [text, readAsLetters(text)].some((one) => common.has(one) || common.has(core(one)));
+const isCommonWord = (text: string) => cores(text).some((one) => common.has(one) || common.has(readAsLetters(one)));
 
 /** Words that say who it is: whatever is at least four letters long. */
 const wordsOf = (about: readonly string[]) =>
