@@ -30,7 +30,26 @@ export class ProblemError extends Error {
   }
 }
 
-const kindOf = (type: unknown): Kind => (String(type).split(/[/:#]/).at(-1) || 'unforeseen') as Kind;
+const kinds: Record<Kind, true> = {
+  invalid: true,
+  'unknown-person': true,
+  'not-allowed': true,
+  'not-found': true,
+  'wrong-state': true,
+  taken: true,
+  stale: true,
+  'too-large': true,
+  unsupported: true,
+  'too-many': true,
+  unavailable: true,
+  unforeseen: true,
+  unreachable: true,
+};
+
+const kindOf = (type: string | undefined): Kind => {
+  const kind = type?.split('/').at(-1);
+  return kind && Object.hasOwn(kinds, kind) ? (kind as Kind) : 'unforeseen';
+};
 
 interface Told extends Record<string, unknown> {
   type?: string;

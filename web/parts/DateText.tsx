@@ -7,7 +7,8 @@ const moment: Intl.DateTimeFormatOptions = { ...day, month: 'short', hour: '2-di
 export const dateText = (at: string, language: string, dayOnly = false): string => {
   const bare = at.length === 10; // it has no time zone that could shift it
   const options = bare ? { ...day, timeZone: 'UTC' } : dayOnly ? day : moment;
-  return new Intl.DateTimeFormat(language, options).format(new Date(at));
+  const locale = language === 'en' ? 'en-GB' : language; // day before month, as everybody here writes
+  return new Intl.DateTimeFormat(locale, options).format(new Date(at));
 };
 
 /** A date for people and machines; nothing when there is none. */
