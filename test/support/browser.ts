@@ -92,3 +92,9 @@ export const axe = async (page: Page): Promise<string[]> => {
   );
   return violations.map(inWords);
 };
+
+/** Keeps a picture of the whole page under `dist/pictures/`: for eyes, nothing is compared with it. */
+export const picture = async (page: Page, name: string) => {
+  await page.evaluate(() => document.fonts.ready);
+  await page.screenshot({ path: `dist/pictures/${name}.png`, fullPage: true });
+};
