@@ -37,8 +37,17 @@ export const planIndex = (
   if (used === 0 && !order.sorted && !always) return undefined;
   // An index that leaves records out cannot stand for all of them.
   if (index.sparse && (used === 0 || wantsMissing(index, conditions))) return undefined;
+  // A key that was cut stands for all that begin as it does.
+  const whole = starts.every(({ length }) => length <= CUT);
   const ranges = ordered(starts.map((start) => rangeOf(entryPrefix(index.id, start), stretch)));
-  return { index, ranges, ...order, fixed, used, exact: exact && used === conditionCount(conditions, query.filter) };
+  return {
+    index,
+    ranges,
+    ...order,
+    fixed,
+    used,
+    exact: exact && whole && used === conditionCount(conditions, query.filter),
+  };
 };
 
 const wantsMissing = (index: Index, conditions: Conditions): boolean =>
