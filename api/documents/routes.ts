@@ -2,6 +2,7 @@ import { acting } from '../../storage/acting.ts';
 import { objectStore } from '../../storage/files/current.ts';
 import { keyOf } from '../../storage/files/object-store.ts';
 import { sendFile } from '../kit/download.ts';
+import { Problem } from '../kit/problem.ts';
 import { on, serve } from '../kit/serve.ts';
 import { receiveFile } from '../kit/upload.ts';
 import { changeDocument } from './commands/change.ts';
@@ -69,6 +70,16 @@ const ofVersions = [
     const { name, type } = await fileOf(id, sha256);
     const file = { key: keyOf(acting().organisation, sha256), name, type };
     await sendFile(response, objectStore(), file, query.download === undefined ? 'inline' : 'download');
+  }),
+  on(versions.linkFile, async ({ params: { id, sha256 } }) => {
+    const { name, type } = await fileOf(id, sha256);
+    const terms = { name, type, seconds: 300 };
+    return { link: await objectStore().signedLink(keyOf(acting().organisation, sha256), terms) };
+  }),
+  on(versions.openFileLink, async (_, { request, response }) => {
+    const file = objectStore().verifyLink(request.originalUrl);
+    if (!file) throw new Problem('not-found', 'The link has run out or is not whole');
+    await sendFile(response, objectStore(), file, 'inline');
   }),
 ];
 

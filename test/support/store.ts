@@ -23,7 +23,7 @@ const open = async () => {
   const connection = await connect(uri ? { uri: ownDatabase(uri) } : { folder, durable: false });
   useObjectStore(
     await openFolder(join(folder, 'files'), {
-      links: { secret: randomBytes(32), now: () => clock.now().getTime(), base: '/files' },
+      links: { secret: randomBytes(32), now: () => clock.now().getTime(), base: '/api/files' },
     }),
   );
   return { connection, folder };

@@ -179,3 +179,15 @@ export const linkFile = operation({
   answer: z.object({ link: z.string() }),
   problems: ['not-found'],
 });
+
+/** Where such a link leads; it is itself the permission. */
+export const openFileLink = operation({
+  method: 'get',
+  path: '/files/:organisation/:sha256',
+  summary: 'Open a file by a short-lived link',
+  allowed: 'anyone',
+  params: z.object({ organisation: Id, sha256: Sha256 }),
+  query: z.object({ name: z.string(), type: z.string(), expires: z.string(), signed: z.string() }),
+  answer: 'stream',
+  problems: ['not-found'],
+});

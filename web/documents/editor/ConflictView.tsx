@@ -5,6 +5,7 @@ import type { Draft } from '../../../api/documents/content/contract.ts';
 import { DateText } from '../../parts/DateText.tsx';
 import { notify } from '../../parts/notify.ts';
 import { ComparisonView } from '../compare/ComparisonView.tsx';
+import { useNamed } from '../page/use-named.ts';
 import type { Conflict } from './drafting.ts';
 import styles from './Editor.module.css';
 import { type Difference, differences, merged, type Side } from './merge.ts';
@@ -21,6 +22,7 @@ interface Props {
 /** Somebody else saved first. Both texts are kept until one has chosen, place by place or as a whole. */
 export const ConflictView = ({ conflict, base, mine, settle }: Props) => {
   const { t } = useTranslation();
+  const [who] = useNamed(conflict.by ? [conflict.by] : []);
   const theirs = conflict.current;
   const places = differences(base, mine, theirs);
   const [chosen, setChosen] = useState<Record<string, Side>>({});
@@ -34,7 +36,7 @@ export const ConflictView = ({ conflict, base, mine, settle }: Props) => {
     <section className={styles.conflict} role="alert">
       <h2>{t('documents.conflict.title')}</h2>
       <p>
-        {t('documents.conflict.what', { name: conflict.by?.name ?? '' })} <DateText at={conflict.at} />.{' '}
+        {t('documents.conflict.what', { name: who?.name ?? '…' })} <DateText at={conflict.at} />.{' '}
         {t('documents.conflict.kept')}
       </p>
       <div className={styles.buttons}>

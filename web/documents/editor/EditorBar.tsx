@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { Drafting } from './drafting.ts';
+import { type Drafting, isComplete } from './drafting.ts';
 import styles from './Editor.module.css';
 import { Toolbar } from './Toolbar.tsx';
 
@@ -34,7 +34,8 @@ export const EditorBar = ({ drafting, unsaved, save, submit, tools }: Props) => 
   );
 };
 
-const stateOf = ({ saving, error, conflict }: Drafting, unsaved: boolean) => {
+const stateOf = ({ draft, saving, error, conflict }: Drafting, unsaved: boolean) => {
+  if (!isComplete(draft)) return 'incomplete';
   if (conflict || error !== undefined) return 'failed';
   if (saving) return 'busy';
   return unsaved ? 'unsaved' : 'saved';

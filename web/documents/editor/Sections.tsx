@@ -89,6 +89,7 @@ const FreeHead = ({ section: { title }, first, last, rename, move, remove }: Hea
       <input
         className={styles.title}
         aria-label={t('documents.editor.section-title')}
+        aria-invalid={title.trim() === '' || undefined}
         value={title}
         maxLength={300}
         onChange={({ target }) => rename(target.value)}

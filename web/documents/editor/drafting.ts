@@ -6,7 +6,8 @@ import { draftOf } from './stored.ts';
 /** Somebody else saved first: their text, and what differs from theirs to mine. */
 export interface Conflict {
   etag: string;
-  by: { name: string } | null;
+  /** Who saved, by their id. */
+  by: string | null;
   at: string;
   current: Draft;
   comparison: Comparison;
@@ -65,14 +66,14 @@ export const startDrafting = (version: Version, send: Send) => {
   const save = async (): Promise<boolean> => {
     while (running) await running;
     if (now.draft === now.saved) return true;
-    if (now.conflict) return false;
+    if (now.conflict || !isComplete(now.draft)) return false;
     running = saveOnce().finally(() => {
       running = undefined;
     });
     return (await running) && save();
   };
 
-  const change = (part: Partial<Draft>) => set({ draft: { ...now.draft, ...part } });
+  const change = (part: Partial<Draft>) => set({ draft: { ...now.draft, ...part }, error: undefined });
 
   return {
     save,
@@ -99,6 +100,10 @@ export const startDrafting = (version: Version, send: Send) => {
 };
 
 export type DraftingStore = ReturnType<typeof startDrafting>;
+
+/** Whether all that is owed at every moment is there: the titles. */
+export const isComplete = ({ title, sections }: Draft) =>
+  title.trim() !== '' && sections.every((section) => section.title.trim() !== '');
 
 /** Whether something on the screen is not on the server. */
 export const isUnsaved = ({ draft, saved }: Drafting) => draft !== saved;

@@ -4,7 +4,7 @@ import { getVersion, saveDraft, type Version } from '../../../api/documents/vers
 import { call } from '../../client.ts';
 import { ProblemError } from '../../problem.ts';
 import { asking, queryClient } from '../../queries.ts';
-import { type DraftingStore, isUnsaved, startDrafting } from './drafting.ts';
+import { type DraftingStore, isComplete, isUnsaved, startDrafting } from './drafting.ts';
 
 const afterIdle = 3_000;
 const afterFailure = 15_000;
@@ -21,7 +21,7 @@ const useAutosave = (store: DraftingStore) => {
   const { draft, saving, error, conflict } = now;
   const failed = error !== undefined;
   const hopeless = conflict || (failed && !(error instanceof ProblemError && error.passing));
-  const waiting = isUnsaved(now) && !saving && !hopeless;
+  const waiting = isUnsaved(now) && isComplete(draft) && !saving && !hopeless;
   // biome-ignore lint/correctness/useExhaustiveDependencies: each change of the draft starts the waiting anew
   useEffect(() => {
     if (!waiting) return;

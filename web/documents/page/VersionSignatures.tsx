@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { SigningRole } from '../../../api/documents/types/contract.ts';
 import type { Version } from '../../../api/documents/versions/contract.ts';
 import { DateText } from '../../parts/DateText.tsx';
 import { Digest } from './Digest.tsx';
@@ -26,7 +27,7 @@ export const VersionSignatures = ({ version }: { version: Version }) => {
             signed={at(number + 1)}
             done={step.done}
           >
-            {!step.done && (names(step.persons) || step.role)}
+            {!step.done && (names(step.persons) || (isRole(step.role) && t(`documents.role.${step.role}`)))}
             {!step.done && step.persons.length > 1 && ` (${t(`documents.rule.${step.rule}`)})`}
           </Step>
         ))}
@@ -41,6 +42,7 @@ export const VersionSignatures = ({ version }: { version: Version }) => {
   );
 };
 
+const isRole = (role: string | null): role is SigningRole => SigningRole.options.includes(role as SigningRole);
 const names = (persons: readonly { name: string }[]) => persons.map(({ name }) => name).join(', ');
 
 interface StepProps {

@@ -1,17 +1,24 @@
 import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { listVersions } from '../../../api/documents/contract.ts';
 import type { VersionHead } from '../../../api/documents/versions/contract.ts';
+import { Problem } from '../../parts/Problem.tsx';
+import { Skeleton } from '../../parts/Skeleton.tsx';
 import { State } from '../../parts/State.tsx';
+import { asking } from '../../queries.ts';
 import { Day } from './Day.tsx';
 import styles from './Page.module.css';
 import { useDocument } from './use-document.ts';
 
 /** All versions, newest first; any two of them can be compared. */
 export const VersionsTab = () => {
-  const { document, versions } = useDocument();
-  return <VersionList of={document.id} versions={versions} />;
+  const { document } = useDocument();
+  const { data, error, refetch } = useQuery(asking(listVersions, { params: { id: document.id } }));
+  if (error) return <Problem error={error} retry={() => void refetch()} />;
+  return data ? <VersionList of={document.id} versions={data.items} /> : <Skeleton lines={6} />;
 };
 
 interface Props {

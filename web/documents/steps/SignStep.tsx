@@ -1,8 +1,10 @@
+import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { getDocument } from '../../../api/documents/contract.ts';
 import { signVersion } from '../../../api/documents/steps/contract.ts';
 import { call } from '../../client.ts';
 import { PasswordAgain } from '../../parts/PasswordAgain.tsx';
-import { useChange } from '../../queries.ts';
+import { asking, useChange } from '../../queries.ts';
 import { CompareLink } from '../compare/CompareLink.tsx';
 import { Digest } from '../page/Digest.tsx';
 import styles from './Steps.module.css';
@@ -16,6 +18,7 @@ export const SignStep = ({ of, version, onClose }: StepProps) => {
   const { mutateAsync } = useChange((password: string) =>
     call(signVersion, { params: { id: version.id }, body: { password, sha256: version.sha256 ?? '' } }),
   );
+  const inForce = useQuery(asking(getDocument, { params: { id: of.id } })).data?.inForce;
   const meaning = version.route.find((step) => !step.done)?.verb ?? 'approved';
   return (
     <PasswordAgain
@@ -35,9 +38,11 @@ export const SignStep = ({ of, version, onClose }: StepProps) => {
         <dt>{t('documents.signatures.digest')}</dt>
         <dd>{version.sha256 && <Digest of={version.sha256} />}</dd>
       </dl>
-      <p>
-        <CompareLink of={of.id} version={version.id} />
-      </p>
+      {inForce && (
+        <p>
+          <CompareLink of={of.id} version={version.id} from={inForce.id} />
+        </p>
+      )}
       <p className={styles.note}>{t('documents.signatures.kind')}</p>
     </PasswordAgain>
   );

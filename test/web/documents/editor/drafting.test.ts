@@ -35,7 +35,7 @@ const shelf = () => {
   const send = async (draft: Draft, etag: string) => {
     sent.push(draft);
     await Promise.resolve();
-    const conflict = { etag: lies.etag, by: { name: 'B' }, at: '', current: draftOf(lies), comparison: {} };
+    const conflict = { etag: lies.etag, by: 'b', at: '', current: draftOf(lies), comparison: {} };
     if (etag !== lies.etag) throw new ProblemError('stale', 412, '', '', [], conflict);
     return put(draft);
   };
