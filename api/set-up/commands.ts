@@ -66,7 +66,7 @@ const takeCode = async (given: string) => {
 type Given = output<(typeof contract.setUp)['body']>;
 
 const create = async ({ organisation, administrator, officer }: Given) => {
-  const password = await preparePassword(administrator.password, administrator);
+  const password = await preparePassword(administrator.password, administrator, 'administrator/password');
   const work = () =>
     transaction(async () => {
       await createOrganisation(organisation);

@@ -43,10 +43,10 @@ const countersFor = async (email: string, { device, address }: Place): Promise<C
   const knownDevice = await isKnownDevice(account, device);
   const knownAddress = await isKnownAddress(account, address);
   if (knownDevice) return [{ name: `device ${device} ${email}`, free: 5, cleared: true }];
-  const anywhere = { name: `account ${email}`, free: 50, cleared: false };
+  const anywhere = { name: `account ${email}`, free: 30, cleared: false };
   return [
     { name: `address ${address} ${email}`, free: 5, cleared: true },
-    { name: `address ${address}`, free: 100, cleared: false },
+    { name: `address ${address}`, free: 60, cleared: false },
     ...(knownAddress ? [] : [anywhere]),
   ];
 };

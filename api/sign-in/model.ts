@@ -1,7 +1,22 @@
-import { type HydratedDocument, type InferSchemaType, Schema } from 'mongoose';
+import { type HydratedDocument, Schema, type Types } from 'mongoose';
 import { keep } from '../../storage/keep.ts';
 
-const sessionSchema = new Schema({
+interface Session {
+  account: Types.ObjectId;
+  organisation: Types.ObjectId;
+  hash: string;
+  previous: string | null;
+  rotatedAt: Date;
+  salt: string;
+  device: string;
+  address: string;
+  createdAt: Date;
+  expiresAt: Date;
+  endedAt: Date | null;
+  forgottenAt: Date;
+}
+
+const sessionSchema = new Schema<Session>({
   account: { type: Schema.Types.ObjectId, required: true },
   /** The organisation that is worked for; the person may switch. */
   organisation: { type: Schema.Types.ObjectId, required: true },
@@ -27,5 +42,5 @@ sessionSchema.index({ account: 1, address: 1 });
 sessionSchema.index({ forgottenAt: 1 });
 
 /** Who is signed in where. Operational: it has no trail. */
-export const SignInSession = keep('SignInSession', sessionSchema);
-export type SessionDocument = HydratedDocument<InferSchemaType<typeof sessionSchema>>;
+export const SignInSession = keep<Session>('SignInSession', sessionSchema);
+export type SessionDocument = HydratedDocument<Session>;
