@@ -1,4 +1,4 @@
-import { type HydratedDocument, type InferSchemaType, Schema } from 'mongoose';
+import { type HydratedDocument, Schema } from 'mongoose';
 import { actAsSystem } from './acting.ts';
 import { keep } from './keep.ts';
 import { type StoredEntry, TrailEntry } from './trail.ts';
@@ -7,14 +7,21 @@ import { afterCommit } from './transaction.ts';
 /** Derives something from one trail entry. It may see an entry twice, and writes only what can be derived again. */
 export type Follower = (entry: StoredEntry) => Promise<void>;
 
-const bookmarkSchema = new Schema({
+interface Place {
+  follower: string;
+  organisation: string;
+  /** Of the last entry that it has read. */
+  number: number;
+}
+
+const bookmarkSchema = new Schema<Place>({
   follower: { type: String, required: true },
   organisation: { type: String, required: true },
   number: { type: Number, required: true, default: 0 },
 });
 bookmarkSchema.index({ follower: 1, organisation: 1 }, { unique: true });
-const Bookmark = keep('Bookmark', bookmarkSchema);
-type BookmarkDocument = HydratedDocument<InferSchemaType<typeof bookmarkSchema>>;
+const Bookmark = keep<Place>('Bookmark', bookmarkSchema);
+type BookmarkDocument = HydratedDocument<Place>;
 
 const followers = new Map<string, Follower>();
 

@@ -132,16 +132,19 @@ const record = (schema: Schema) => {
  * Makes a model whose data keeps the promises of the house: it belongs to the organisation of who acts, and it changes
  * only inside `transaction()`. Every model of Charta is made here.
  * @param name in the singular, as the field says it: `Version`.
+ * @param kept its schema. The interface is written out, `keep<Fields>(name, schema)`, and not inferred from the
+ *   schema: that inference costs the compiler 15 seconds a model.
  * @throws {Refused} when an index could not serve one organisation alone.
  */
-export const keep = <S extends Schema>(name: string, schema: S) => {
+export const keep = <T>(name: string, kept: object): Model<T> => {
+  const schema = kept as Schema;
   schema.set('optimisticConcurrency', !unrecorded.has(name));
   schema.set('minimize', false);
   schema.set('strict', 'throw');
   refuseUnscopedQueries(schema);
   if (!shared.has(name)) scope(schema);
   if (!unrecorded.has(name)) record(schema);
-  const model = mongoose.model(name, schema) as Model<mongoose.InferSchemaType<S>>;
+  const model = mongoose.model(name, schema as never);
   refuseUnscopedMethods(model);
-  return model;
+  return model as unknown as Model<T>;
 };

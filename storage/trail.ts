@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
-import { type HydratedDocument, type InferSchemaType, Schema } from 'mongoose';
+import { type HydratedDocument, Schema, type Types } from 'mongoose';
 import { acting } from './acting.ts';
 import { clock } from './clock.ts';
 import type { NewEntry, Told } from './current.ts';
@@ -19,7 +19,24 @@ export interface Trail {
   goesOn(event: string, subject: Subject, minutes: number): Promise<boolean>;
 }
 
-const entrySchema = new Schema({
+/** An entry as it is kept. */
+export interface Entry {
+  organisation: Types.ObjectId;
+  /** Counts from 1 within the organisation. */
+  number: number;
+  /** The hash of the entry before. */
+  previous: string | null;
+  at: Date;
+  /** The person's id; nobody when the system acted. */
+  by: string | null;
+  asDecidedBy?: string;
+  event: string;
+  subject: { kind: string; id: string };
+  detail: Record<string, unknown>;
+  hash: string;
+}
+
+const entrySchema = new Schema<Entry>({
   number: { type: Number, required: true, immutable: true },
   previous: { type: String, immutable: true, default: null },
   at: { type: Date, required: true, immutable: true },
@@ -50,10 +67,16 @@ for (const name of [
   entrySchema.pre(name as 'updateOne', { query: true, document: false }, refuseChange);
 
 /** The entries: inserted, never changed. Only `transaction()` inserts them. */
-export const TrailEntry = keep('TrailEntry', entrySchema);
-export type StoredEntry = HydratedDocument<InferSchemaType<typeof entrySchema>>;
+export const TrailEntry = keep<Entry>('TrailEntry', entrySchema);
+export type StoredEntry = HydratedDocument<Entry>;
 
-const headSchema = new Schema({
+interface Head {
+  number: number;
+  hash: string | null;
+  taken: number;
+}
+
+const headSchema = new Schema<Head>({
   number: { type: Number, required: true, default: 0 },
   hash: { type: String, default: null },
   /** Counts the writers, so that taking the head is a write that a second transaction conflicts with. */
@@ -62,7 +85,7 @@ const headSchema = new Schema({
 headSchema.index({ organisation: 1 }, { unique: true });
 
 /** The last entry of each organisation's chain, taken first by every transaction. */
-export const TrailHead = keep('TrailHead', headSchema);
+export const TrailHead = keep<Head>('TrailHead', headSchema);
 
 /** What is hashed of an entry: all of it but the hash, as it is read back, in canonical JSON (RFC 8785). */
 const hashed = (entry: Record<string, unknown>) => {
@@ -136,7 +159,7 @@ export interface Verification {
 const fault = (entry: StoredEntry, number: number, previous: string | null) => {
   if (entry.number !== number) return 'missing';
   if (entry.previous !== previous) return 'unchained';
-  return hashed(entry.toObject()) === entry.hash ? undefined : 'altered';
+  return hashed(entry.toObject() as unknown as Record<string, unknown>) === entry.hash ? undefined : 'altered';
 };
 
 /** Verifies the acting organisation's chain from the first entry to the head. */

@@ -5,7 +5,14 @@ import { currentSession } from '../../storage/current.ts';
 import { keep } from '../../storage/keep.ts';
 import { Problem } from './problem.ts';
 
-const throttleSchema = new Schema({
+interface Kept {
+  key: string;
+  failures: number;
+  until: Date;
+  expiresAt: Date;
+}
+
+const throttleSchema = new Schema<Kept>({
   key: { type: String, required: true },
   failures: { type: Number, required: true },
   /** Until when the next attempt is refused. */
@@ -15,7 +22,7 @@ const throttleSchema = new Schema({
 });
 throttleSchema.index({ key: 1 }, { unique: true });
 throttleSchema.index({ expiresAt: 1 });
-const Throttle = keep('Throttle', throttleSchema);
+const Throttle = keep<Kept>('Throttle', throttleSchema);
 
 /** Counts the failed attempts of one kind: after `free` of them each further one has to wait twice as long. */
 export interface Counter {

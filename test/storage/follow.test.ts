@@ -6,7 +6,7 @@ import { keep } from '../../storage/keep.ts';
 import { transaction } from '../../storage/transaction.ts';
 import { newOrganisation, store } from '../support/store.ts';
 
-const Followed = keep('TestFollowed', new Schema({ name: String }));
+const Followed = keep<{ name: string }>('TestFollowed', new Schema<{ name: string }>({ name: String }));
 
 const write = (organisation: string, name: string) =>
   actAsSystem(organisation, () =>
@@ -21,7 +21,7 @@ describe('a follower', () => {
     follow('test', async (entry) => {
       if (failing) throw new Error('on purpose');
       const organisation = String((entry as unknown as { organisation: unknown }).organisation);
-      seen.set(organisation, [...(seen.get(organisation) ?? []), entry.detail.name]);
+      seen.set(organisation, [...(seen.get(organisation) ?? []), String(entry.detail.name)]);
     });
   });
 

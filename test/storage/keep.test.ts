@@ -8,7 +8,7 @@ import { newOrganisation, store } from '../support/store.ts';
 
 const noteSchema = new Schema({ text: { type: String, required: true }, tags: [String] });
 noteSchema.index({ organisation: 1, text: 1 }, { unique: true });
-const Note = keep('TestNote', noteSchema);
+const Note = keep<{ text: string; tags: string[] }>('TestNote', noteSchema);
 
 const acts = (organisation: string) => ({ organisation, person: { id: 'p1', can: () => true } });
 const as = <T>(organisation: string, work: () => PromiseLike<T> | T) => actAs(acts(organisation), work);

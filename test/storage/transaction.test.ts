@@ -8,7 +8,7 @@ import { newOrganisation, store } from '../support/store.ts';
 
 const counterSchema = new Schema({ name: { type: String, required: true }, value: { type: Number, default: 0 } });
 counterSchema.index({ organisation: 1, name: 1 }, { unique: true });
-const Counter = keep('TestCounter', counterSchema);
+const Counter = keep<{ name: string; value: number }>('TestCounter', counterSchema);
 
 const as = <T>(organisation: string, work: () => PromiseLike<T> | T) =>
   actAs({ organisation, person: { id: '64b000000000000000000001', can: () => true } }, work);

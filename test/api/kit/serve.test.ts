@@ -47,7 +47,7 @@ const failures: Record<string, () => unknown> = {
   stale: () => new Problem('stale', 'Changed meanwhile', { current: 3 }),
   taken: () => new Taken({ code: 'PO-1' }),
   full: () => new LineFull(2),
-  version: () => new mongoose.Error.VersionError(new mongoose.Document({}, new mongoose.Schema({})), 1, []),
+  version: () => Object.create(mongoose.Error.VersionError.prototype),
   secret: () => new Error('the password is hunter2'),
 };
 

@@ -1,0 +1,101 @@
+import { chmod, mkdir, readFile } from 'node:fs/promises';
+import { createServer as createHttp, type Server } from 'node:http';
+import { createServer as createHttps } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import type { Express } from 'express';
+import type { Logger } from 'pino';
+import { clock } from '../storage/clock.ts';
+import { type Connection, connect } from '../storage/connect.ts';
+import { useObjectStore } from '../storage/files/current.ts';
+import { openFolder } from '../storage/files/folder.ts';
+import { startFollowing } from '../storage/follow.ts';
+import { createApp } from './app.ts';
+import { releaseDue } from './documents/steps/commands/release.ts';
+import { useUploadLimit } from './kit/upload.ts';
+import { allOrganisationIds } from './organisations/queries.ts';
+import { decideMode, type Mode } from './set-up/commands.ts';
+import type { Settings } from './settings.ts';
+import { openKeys } from './sign-in/keys.ts';
+import { signedIn } from './sign-in/signed-in.ts';
+
+/** A running Charta. */
+export interface Running {
+  /** Where it is served. */
+  url: string;
+  mode: Mode;
+  /** Ends it in order: no new requests, those under way are answered, what follows stops, the store closes. */
+  close(): Promise<void>;
+}
+
+const minute = 60_000;
+
+/** Lets the clock do its work: versions whose day has come are released, at start and every minute. */
+const startClock = (log: Logger) => {
+  const tick = () => releaseDue().catch((error) => log.error({ err: error }, 'releasing what is due failed'));
+  const timer = setInterval(tick, minute);
+  const first = tick();
+  return async () => {
+    clearInterval(timer);
+    await first;
+  };
+};
+
+const listen = async (app: Express, { host, port, tls }: Settings): Promise<Server> => {
+  const server = tls
+    ? createHttps({ cert: await readFile(tls.certificate), key: await readFile(tls.key) }, app)
+    : createHttp(app);
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject).listen(port, host, resolve);
+  });
+  return server;
+};
+
+const urlOf = (server: Server, { host, tls }: Settings) => {
+  const { port } = server.address() as AddressInfo;
+  return `${tls ? 'https' : 'http'}://${host.includes(':') ? `[${host}]` : host}:${port}`;
+};
+
+const closeServer = (server: Server) =>
+  new Promise<void>((resolve) => {
+    server.close(() => resolve());
+    server.closeIdleConnections();
+    setTimeout(() => server.closeAllConnections(), 5_000).unref();
+  });
+
+/** Opens the data folder and what is in it. */
+const openData = async ({ folder, mongodb }: Settings) => {
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  await chmod(folder, 0o700);
+  const connection = await connect(mongodb ? { uri: mongodb } : { folder: join(folder, 'database') });
+  const secrets = await openKeys(join(folder, 'keys'));
+  const links = { secret: secrets.links, now: () => clock.now().getTime(), base: '/api/files' };
+  useObjectStore(await openFolder(join(folder, 'files'), { links }));
+  return connection;
+};
+
+const closing = (server: Server, connection: Connection, ends: (() => Promise<void>)[]) => async () => {
+  await closeServer(server);
+  for (const end of ends) await end();
+  await connection.close();
+};
+
+/**
+ * Starts Charta.
+ * @param prepare runs before it serves: the demonstration's data, the set-up's code.
+ * @throws {WrongSetting} when the data folder belongs to another mode.
+ */
+export const startServer = async (
+  settings: Settings,
+  log: Logger,
+  client: string,
+  prepare: (mode: Mode) => Promise<void> = async () => {},
+): Promise<Running> => {
+  const connection = await openData(settings);
+  const mode = await decideMode(settings, connection);
+  useUploadLimit(settings.uploadLimit);
+  await prepare(mode);
+  const server = await listen(createApp({ settings, connection, signedIn, log, client }), settings);
+  const stopFollowing = startFollowing(allOrganisationIds, (error) => log.error({ err: error }, 'a follower failed'));
+  return { url: urlOf(server, settings), mode, close: closing(server, connection, [stopFollowing, startClock(log)]) };
+};
