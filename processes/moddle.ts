@@ -4,6 +4,9 @@
  */
 export interface Element {
   readonly $type: string;
+  readonly $descriptor?: {
+    properties?: { name: string; isReference?: boolean; isAttr?: boolean; isVirtual?: boolean }[];
+  };
   $parent?: Element;
   $children?: Element[];
   $instanceOf?(type: string): boolean;

@@ -1,5 +1,6 @@
 import { openModdle } from '../extension.ts';
-import { type Element, idOf, is, many, one } from '../moddle.ts';
+import { type Element, idOf, is, many } from '../moddle.ts';
+import { contents } from '../walk.ts';
 import type { Box, Line, Picture, Shape } from './picture.ts';
 
 const create = (type: string, properties: Record<string, unknown>, parent?: Element): Element => {
@@ -29,37 +30,12 @@ const mainElement = (definitions: Element) => {
   return roots.find((root) => is(root, 'bpmn:Collaboration')) ?? roots.find((root) => is(root, 'bpmn:Process'));
 };
 
-/** Everything with an id that can be drawn. */
-const elementsOf = (definitions: Element): Map<string, Element> => {
-  const found = new Map<string, Element>();
-  const add = (elements: Element[]) => {
-    for (const element of elements) found.set(idOf(element), element);
-    return elements;
-  };
-  const addLanes = (set: Element) => {
-    for (const lane of add(many(set, 'lanes'))) {
-      const inner = one(lane, 'childLaneSet');
-      if (inner) addLanes(inner);
-    }
-  };
-  const addScope = (scope: Element) => {
-    for (const node of add(many(scope, 'flowElements'))) {
-      if (is(node, 'bpmn:SubProcess')) addScope(node);
-      if (is(node, 'bpmn:Activity') || is(node, 'bpmn:ThrowEvent')) add(many(node, 'dataInputAssociations'));
-      if (is(node, 'bpmn:Activity') || is(node, 'bpmn:CatchEvent')) add(many(node, 'dataOutputAssociations'));
-    }
-    add(many(scope, 'artifacts'));
-  };
-  for (const root of many(definitions, 'rootElements')) {
-    if (is(root, 'bpmn:Process')) {
-      for (const set of many(root, 'laneSets')) addLanes(set);
-      addScope(root);
-    } else if (is(root, 'bpmn:Collaboration')) {
-      for (const property of ['participants', 'messageFlows', 'artifacts']) add(many(root, property));
-    }
-  }
-  return found;
-};
+const elementsOf = (definitions: Element) =>
+  new Map(
+    many(definitions, 'rootElements')
+      .flatMap(contents)
+      .map((element) => [idOf(element), element]),
+  );
 
 const drawShape = (plane: Element, bpmnElement: Element | undefined, shape: Shape): Element[] => {
   if (!bpmnElement) return [];

@@ -1,0 +1,60 @@
+import { type Element, idOf, is, many, one } from '../moddle.ts';
+import { type Message, warning } from './message.ts';
+
+const drawable = ['bpmn:FlowElement', 'bpmn:Artifact', 'bpmn:Participant', 'bpmn:MessageFlow', 'bpmn:Lane'];
+/** Data objects are drawn by the references to them. */
+const undrawn = ['bpmn:DataObject', 'bpmn:DataStore'];
+
+/** The elements of a file that a diagram shows. */
+export const drawableOf = (elements: Element[]): Element[] =>
+  elements.filter((each) => drawable.some((type) => is(each, type)) && !undrawn.some((type) => each.$type === type));
+
+/** The ids of what has diagram information. */
+export const drawnIds = (definitions: Element): Set<string> =>
+  new Set(
+    many(definitions, 'diagrams')
+      .flatMap((diagram) => many(one(diagram, 'plane'), 'planeElement'))
+      .map((shape) => idOf(one(shape, 'bpmnElement'))),
+  );
+
+/** Whether the first diagram shows something: the viewer opens that one. */
+export const hasDiagram = (definitions: Element): boolean => {
+  const plane = one(many(definitions, 'diagrams')[0], 'plane');
+  const shown = one(plane, 'bpmnElement');
+  const isShowable =
+    !shown || ['bpmn:Process', 'bpmn:SubProcess', 'bpmn:Collaboration'].some((type) => is(shown, type));
+  return plane !== undefined && isShowable && many(plane, 'planeElement').length > 0;
+};
+
+/**
+ * What a diagram does not show of what it could. It is as its author meant it inside a sub-process drawn closed, for
+ * the frame of a pool whose content is drawn, and for a whole process that no diagram draws: those are notes.
+ */
+export const notDrawn = (drawable: Element[], drawn: Set<string>): Message[] => {
+  const shown = new Set(drawable.filter((each) => drawn.has(idOf(each))).map(processOf));
+  const missing = drawable.filter((each) => !drawn.has(idOf(each)));
+  const whole = new Set(missing.map(processOf).filter((process) => process && !shown.has(process)));
+  const about = (element: Element) => ({ element: idOf(element), detail: element.$type.replace(/^.*:/, '') });
+  const hidden = (element: Element): Message => ({ code: 'hidden', level: 'note', ...about(element) });
+  return [
+    ...[...whole].map((process) => hidden(process as Element)),
+    ...missing
+      .filter((each) => !whole.has(processOf(each)))
+      .map((each) => (isMeant(each, drawn) ? hidden(each) : warning('not-drawn', about(each)))),
+  ];
+};
+
+const processOf = (element: Element): Element | undefined => {
+  let root: Element | undefined = element;
+  while (root && !is(root, 'bpmn:Process')) root = root.$parent;
+  return root;
+};
+
+const isMeant = (element: Element, drawn: Set<string>): boolean => {
+  if (is(element, 'bpmn:Participant')) {
+    const content = many(one(element, 'processRef'), 'flowElements');
+    return content.some((each) => drawn.has(idOf(each)));
+  }
+  const parent = element.$parent;
+  return parent !== undefined && is(parent, 'bpmn:SubProcess') && (drawn.has(idOf(parent)) || isMeant(parent, drawn));
+};

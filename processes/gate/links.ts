@@ -1,0 +1,68 @@
+import { partyKinds } from '../extension.ts';
+import { type Element, extensions, idOf, many, one, text } from '../moddle.ts';
+import { contents } from '../walk.ts';
+import { type Message, warning } from './message.ts';
+
+export type TargetKind = 'document' | 'section' | (typeof partyKinds)[number];
+
+/** A link from a diagram to something in Charta. A section is named as `document#section`. */
+export interface Target {
+  kind: TargetKind;
+  id: string;
+  /** The element that links. */
+  element: string;
+}
+
+/** Whether an id belongs to the organisation that takes the file in. */
+export type Knows = (kind: TargetKind, id: string) => boolean;
+
+/** Every link that a file holds. */
+export const targetsOf = (definitions: Element): Target[] =>
+  contents(definitions).flatMap((element) => [
+    ...partyTarget(element),
+    ...extensions(element, 'charta:Link').flatMap((link) => linkTargets(link, idOf(element))),
+  ]);
+
+const partyTarget = (element: Element): Target[] => {
+  const [id, kind] = [text(element, 'charta:partyId'), text(element, 'charta:party')];
+  return id ? [{ kind: partyKinds.find((known) => known === kind) ?? 'position', id, element: idOf(element) }] : [];
+};
+
+const linkTargets = (link: Element, element: string): Target[] => {
+  const [id, section] = [text(link, 'documentId'), text(link, 'section')];
+  if (!id) return [];
+  return [
+    { kind: 'document', id, element },
+    ...(section ? [{ kind: 'section' as const, id: `${id}#${section}`, element }] : []),
+  ];
+};
+
+/** Takes the links out of a file that lead to nothing known here, and says which. */
+export const dropForeign = (definitions: Element, knows: Knows): Message[] =>
+  contents(definitions).flatMap((element) => [...dropParty(element, knows), ...dropLinks(element, knows)]);
+
+const dropParty = (element: Element, knows: Knows) => {
+  const foreign = partyTarget(element).filter(({ kind, id }) => !knows(kind, id));
+  if (foreign.length > 0) element.set('charta:partyId', undefined);
+  return foreign.map(({ id }) => warning('foreign-link', { element: idOf(element), detail: id }));
+};
+
+const dropLinks = (element: Element, knows: Knows) => {
+  const messages: Message[] = [];
+  const dropped = new Set<Element>();
+  for (const link of extensions(element, 'charta:Link')) {
+    const foreign = linkTargets(link, idOf(element)).find(({ kind, id }) => !knows(kind, id));
+    if (!foreign) continue;
+    if (foreign.kind === 'section') link.set('section', undefined);
+    else dropped.add(link);
+    const detail = text(link, 'code') ?? text(link, 'label') ?? foreign.id;
+    messages.push(warning('foreign-link', { element: idOf(element), detail }));
+  }
+  const holder = one(element, 'extensionElements');
+  if (dropped.size > 0)
+    holder?.set(
+      'values',
+      many(holder, 'values').filter((each) => !dropped.has(each)),
+    );
+  return messages;
+};

@@ -1,0 +1,25 @@
+import type { ParseWarning } from 'bpmn-moddle';
+import { idOf } from '../moddle.ts';
+import { type Message, type WarningCode, warning } from './message.ts';
+
+const nested: [pattern: RegExp, code: WarningCode][] = [
+  [/duplicate ID <([^>]*)>/, 'duplicate-id'],
+  [/illegal ID <([^>]*)>/, 'illegal-id'],
+  [/unrecognized element <([^>]*)>/, 'unknown-element'],
+  [/unknown type <([^>]*)>/, 'unknown-element'],
+  [/unexpected body text <([\s\S]*)>/, 'stray-text'],
+];
+
+/** What the parser complains about, as a message: each is something that is gone when the file is saved. */
+export const messageOf = ({ message, element, property, value }: ParseWarning): Message => {
+  const about = { element: idOf(element) || undefined };
+  if (message.startsWith('unknown attribute')) return warning('unknown-attribute', { ...about, detail: property });
+  if (message.startsWith('unresolved reference')) {
+    return warning('unresolved-reference', { ...about, detail: `${property?.replace(/^.*:/, '')} ${value}` });
+  }
+  for (const [pattern, code] of nested) {
+    const detail = pattern.exec(message)?.[1];
+    if (detail !== undefined) return warning(code, { detail: detail.slice(0, 100) });
+  }
+  return warning('unreadable-part', { detail: message.replace(/\s+/g, ' ').slice(0, 200) });
+};
