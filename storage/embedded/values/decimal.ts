@@ -136,3 +136,21 @@ export const compareNumbers = (a: number, b: number): number => {
   if (a === b) return 0;
   return Number.isNaN(a) ? (Number.isNaN(b) ? 0 : -1) : 1;
 };
+
+/** How a number is brought to fewer digits. */
+export type Rounding = 'even' | 'zero' | 'up' | 'down';
+
+/** Rounds at a place after the point (before it, if negative); what has fewer digits stays as it is. */
+export const quantize = (value: Decimal, place: number, rounding: Rounding): Decimal => {
+  if (typeof value === 'number' || value.exponent >= -place) return value;
+  const unit = 10n ** BigInt(-place - value.exponent);
+  return { digits: roundedTo(value.digits, unit, rounding), exponent: -place };
+};
+
+const roundedTo = (digits: bigint, unit: bigint, rounding: Rounding): bigint => {
+  if (rounding === 'even') return dividedEvenly(digits, unit);
+  const quotient = digits / unit;
+  const rest = digits % unit;
+  if (rounding === 'up' && rest > 0n) return quotient + 1n;
+  return rounding === 'down' && rest < 0n ? quotient - 1n : quotient;
+};

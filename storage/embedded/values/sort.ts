@@ -64,3 +64,13 @@ const decisive = (doc: Doc, { parts, direction }: Field, collation?: Collation):
   });
   return best;
 };
+
+/** Compares elements of an array: by themselves (1 or -1), or by the fields of documents. */
+export const compareElements = (sort: unknown, collation?: Collation): ((a: unknown, b: unknown) => number) => {
+  if (isDoc(sort)) {
+    const compare = compareBy(sort, collation);
+    return (a, b) => compare(isDoc(a) ? a : {}, isDoc(b) ? b : {});
+  }
+  const down = direction(sort) < 0;
+  return (a, b) => compareValues(a, b, collation) * (down ? -1 : 1);
+};

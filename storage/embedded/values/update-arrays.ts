@@ -5,7 +5,7 @@ import type { ValueTest } from './condition.ts';
 import { matcher } from './match.ts';
 import { condition, isOperators } from './operators.ts';
 import { show } from './show.ts';
-import { compareBy } from './sort.ts';
+import { compareElements } from './sort.ts';
 import { type Doc, isDoc, isNumeric, toNumber, typeOf } from './types.ts';
 import { copyOf } from './update-path.ts';
 import { type FieldOperator, named } from './update-scalars.ts';
@@ -40,7 +40,7 @@ const push: FieldOperator = {
     const list = [...(current ?? [])];
     const clauses: Doc = isDoc(operand) && '$each' in operand ? operand : {};
     list.splice(placeOf(clauses.$position, list.length), 0, ...eachOf('$push', operand).map(copyOf));
-    if (clauses.$sort !== undefined) list.sort(orderOf(clauses.$sort, collation));
+    if (clauses.$sort !== undefined) list.sort(compareElements(clauses.$sort, collation));
     return clauses.$slice === undefined ? list : sliced(list, toNumber(clauses.$slice));
   },
 };
@@ -64,13 +64,6 @@ const placeOf = (position: unknown, length: number): number => {
   if (position === undefined) return length;
   const place = toNumber(position);
   return place < 0 ? Math.max(0, length + place) : place;
-};
-
-const orderOf = (sort: unknown, collation?: Collation): ((a: unknown, b: unknown) => number) => {
-  const whole = !isDoc(sort);
-  const compare = compareBy(whole ? { element: sort } : sort, collation);
-  const asDoc = (value: unknown): Doc => (whole ? { element: [value] } : isDoc(value) ? value : {});
-  return (a, b) => compare(asDoc(a), asDoc(b));
 };
 
 const sliced = (list: unknown[], slice: number): unknown[] => (slice < 0 ? list.slice(slice) : list.slice(0, slice));

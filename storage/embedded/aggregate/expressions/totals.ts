@@ -1,0 +1,84 @@
+import { Long } from 'bson';
+import { asDouble, asInteger, fitsLong, type Numeric, toBigInt, toDecimal } from '../../values/arithmetic.ts';
+import { addDecimals, type Decimal, divideDecimals, fromDouble, toDecimal128 } from '../../values/decimal.ts';
+import { isNumeric, toNumber, typeOf } from '../../values/types.ts';
+
+/**
+ * A sum that keeps to the types it meets: whole numbers exactly, doubles with what rounding lost, decimals apart.
+ * What is no number is passed over.
+ */
+export class Total {
+  count = 0;
+  #small = 0;
+  #large = 0n;
+  #double = 0;
+  #lost = 0;
+  #decimal: Decimal | undefined;
+  #types = new Set<string>();
+
+  add(value: unknown): void {
+    if (!isNumeric(value)) return;
+    this.count++;
+    const type = typeOf(value);
+    this.#types.add(type);
+    if (type === 'int') this.#addSmall(toNumber(value));
+    else if (type === 'long') this.#large += toBigInt(value);
+    else if (type === 'double') this.#addDouble(toNumber(value));
+    else this.#decimal = addDecimals(this.#decimal ?? { digits: 0n, exponent: 0 }, toDecimal(value));
+  }
+
+  #addSmall(value: number): void {
+    this.#small += value;
+    if (Math.abs(this.#small) < 2 ** 52) return;
+    this.#large += BigInt(this.#small);
+    this.#small = 0;
+  }
+
+  // Neumaier: the low part of each addition is summed up by itself.
+  #addDouble(value: number): void {
+    const sum = this.#double + value;
+    if (Number.isFinite(sum)) {
+      const larger = Math.abs(this.#double) >= Math.abs(value);
+      this.#lost += larger ? this.#double - sum + value : value - sum + this.#double;
+    }
+    this.#double = sum;
+  }
+
+  get #whole(): bigint {
+    return this.#large + BigInt(this.#small);
+  }
+
+  sum(): Numeric {
+    if (this.#decimal !== undefined) return toDecimal128(this.#exactly());
+    const whole = this.#whole;
+    if (this.#types.has('double')) return asDouble(this.#double + (this.#lost + Number(whole)));
+    if (!fitsLong(whole)) return asDouble(Number(whole));
+    return this.#types.has('long') ? Long.fromBigInt(whole) : asInteger(whole);
+  }
+
+  #exactly(): Decimal {
+    const whole = addDecimals(this.#decimal!, { digits: this.#whole, exponent: 0 });
+    return this.#types.has('double') ? addDecimals(whole, fromDouble(this.#double + this.#lost)) : whole;
+  }
+
+  /** The mean, a double or a decimal; null of nothing. */
+  average(): Numeric | null {
+    if (this.count === 0) return null;
+    if (this.#decimal === undefined) return asDouble(toNumber(this.sum()) / this.count);
+    return toDecimal128(divideDecimals(this.#exactly(), { digits: BigInt(this.count), exponent: 0 }));
+  }
+}
+
+/** The standard deviation; `sample` divides by one less. Null where there are too few values. */
+export const deviation = (values: readonly number[], sample: boolean): Numeric | null => {
+  const divisor = values.length - (sample ? 1 : 0);
+  if (divisor <= 0) return null;
+  let mean = 0;
+  let squares = 0;
+  values.forEach((value, index) => {
+    const delta = value - mean;
+    mean += delta / (index + 1);
+    squares += delta * (value - mean);
+  });
+  return asDouble(Math.sqrt(squares / divisor));
+};
