@@ -1,5 +1,6 @@
 import { type HydratedDocument, Schema, type Types } from 'mongoose';
 import { keep } from '../../storage/keep.ts';
+import { Language } from '../kit/fields.ts';
 import { forgetAfterCommit } from '../kit/remembered.ts';
 
 type Existence = 'open' | 'closed';
@@ -37,10 +38,9 @@ const organisationSchema = new Schema<OrganisationFields>({
   code: { type: String, required: true },
   parent: { type: Schema.Types.ObjectId, default: null },
   country: { type: String, required: true },
-  language: { type: String, enum: ['en', 'ro', 'pl', 'lt'], required: true },
+  language: { type: String, enum: Language.options, required: true },
   timeZone: { type: String, required: true },
   colour: { type: String, required: true },
-  /** Marks the whole store: with one such organisation in it, it is never served in production. */
   demonstration: { type: Boolean, required: true, immutable: true },
   state: existence,
 });

@@ -1,6 +1,7 @@
 import { type HydratedDocument, Schema, type Types } from 'mongoose';
 import type { output } from 'zod/mini';
 import { keep } from '../../storage/keep.ts';
+import { Language } from '../kit/fields.ts';
 import { Role } from '../kit/permissions.ts';
 import { forgetAfterCommit } from '../kit/remembered.ts';
 import { MemberState } from './contract.ts';
@@ -26,18 +27,40 @@ interface MembershipFields {
   link: { purpose: 'invitation' | 'reset'; hash: string; expiresAt: Date } | null;
 }
 
+interface AccountFields {
+  email: string;
+  name: string;
+  language: Language;
+  /** argon2id in PHC form; none until the owner has chosen a password. */
+  hash: string | null;
+  passwordChangedAt: Date | null;
+  /** The administrator who took the password away, until the owner has chosen a new one. */
+  passwordResetBy: Types.ObjectId | null;
+  /** The organisation that made the account: only its administrators may reset the password. */
+  home: Types.ObjectId;
+  /** Where it has a membership, so that sign-in need not ask every organisation. */
+  organisations: Types.ObjectId[];
+}
+
+interface MembershipFields {
+  account: Types.ObjectId;
+  roles: Role[];
+  units: Types.ObjectId[];
+  positions: Types.ObjectId[];
+  state: output<typeof MemberState>;
+  joinedAt: Date | null;
+  /** The one-time link that was handed out last; only its hash is kept. */
+  link: { purpose: 'invitation' | 'reset'; hash: string; expiresAt: Date } | null;
+}
+
 const accountSchema = new Schema<AccountFields>({
   email: { type: String, required: true, lowercase: true },
   name: { type: String, required: true },
-  language: { type: String, enum: ['en', 'ro', 'pl', 'lt'], required: true },
-  /** argon2id in PHC form; none until the owner has chosen a password. */
+  language: { type: String, enum: Language.options, required: true },
   hash: { type: String, default: null },
   passwordChangedAt: { type: Date, default: null },
-  /** The administrator who took the password away, until the owner has chosen a new one. */
   passwordResetBy: { type: Schema.Types.ObjectId, default: null },
-  /** The organisation that made the account: only its administrators may reset the password. */
   home: { type: Schema.Types.ObjectId, required: true, immutable: true },
-  /** Where it has a membership, so that sign-in need not ask every organisation. */
   organisations: { type: [Schema.Types.ObjectId], required: true },
 });
 accountSchema.index({ email: 1 }, { unique: true });
@@ -50,7 +73,6 @@ const membershipSchema = new Schema<MembershipFields>({
   positions: { type: [Schema.Types.ObjectId], required: true },
   state: { type: String, enum: MemberState.options, required: true, default: 'invited' },
   joinedAt: { type: Date, default: null },
-  /** The one-time link that was handed out last; only its hash is kept. */
   link: {
     type: new Schema(
       {

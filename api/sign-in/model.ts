@@ -16,25 +16,40 @@ interface Session {
   forgottenAt: Date;
 }
 
-const sessionSchema = new Schema<Session>({
-  account: { type: Schema.Types.ObjectId, required: true },
+interface SessionFields {
+  account: Types.ObjectId;
   /** The organisation that is worked for; the person may switch. */
-  organisation: { type: Schema.Types.ObjectId, required: true },
+  organisation: Types.ObjectId;
   /** Hash of the refresh token that is good now. */
-  hash: { type: String, required: true },
+  hash: string;
   /** Hash of the one before, which two windows may use at the same moment. */
+  previous: string | null;
+  rotatedAt: Date;
+  /** With the token before it makes the next one: so two windows get the same. */
+  salt: string;
+  /** Hashes of the browser and the address that signed in: the person is known there. */
+  device: string;
+  address: string;
+  createdAt: Date;
+  /** From then on it cannot be renewed. */
+  expiresAt: Date;
+  endedAt: Date | null;
+  /** From then on it is removed; until then it says which browsers and addresses are known. */
+  forgottenAt: Date;
+}
+
+const sessionSchema = new Schema<SessionFields>({
+  account: { type: Schema.Types.ObjectId, required: true },
+  organisation: { type: Schema.Types.ObjectId, required: true },
+  hash: { type: String, required: true },
   previous: { type: String, default: null },
   rotatedAt: { type: Date, required: true },
-  /** With the token before it makes the next one: so two windows get the same. */
   salt: { type: String, required: true },
-  /** Hashes of the browser and the address that signed in: the person is known there. */
   device: { type: String, required: true },
   address: { type: String, required: true },
   createdAt: { type: Date, required: true },
-  /** From then on it cannot be renewed. */
   expiresAt: { type: Date, required: true },
   endedAt: { type: Date, default: null },
-  /** From then on it is removed; until then it says which browsers and addresses are known. */
   forgottenAt: { type: Date, required: true },
 });
 sessionSchema.index({ account: 1, device: 1 });
