@@ -28,7 +28,7 @@ import { templates } from './types/templates.ts';
 import { attach, draftToChange, removeFile } from './versions/commands/files.ts';
 import { saveDraft } from './versions/commands/save-draft.ts';
 import * as versions from './versions/contract.ts';
-import { compareVersions, fileOf, oneVersion } from './versions/queries.ts';
+import { compareVersions, fileOf, oneVersion, versionAfterStep } from './versions/queries.ts';
 
 const ofTypes = [
   on(types.listTypes, () => listTypes()),
@@ -53,7 +53,7 @@ const ofDocuments = [
 ];
 
 /** Whoever took a step sees the version as it is then. */
-const then = (id: string) => () => oneVersion(id);
+const then = (id: string) => () => versionAfterStep(id);
 
 const ofVersions = [
   on(versions.getVersion, ({ params }) => oneVersion(params.id)),
@@ -86,7 +86,7 @@ const ofVersions = [
 const ofSteps = [
   on(steps.submitVersion, ({ params: { id }, body }, { ifMatch }) => submit(id, body.password, ifMatch).then(then(id))),
   on(steps.signVersion, ({ params: { id }, body }) => sign(id, body.password, body.sha256).then(then(id))),
-  on(steps.sendBackVersion, ({ params: { id }, body }) => sendBack(id, body.reason).then(then(id))),
+  on(steps.sendBackVersion, ({ params: { id }, body }) => sendBack(id, body.reason)),
   on(steps.recallVersion, ({ params: { id } }) => recall(id).then(then(id))),
   on(steps.revokeVersion, ({ params: { id }, body }) => revoke(id, body.reason).then(then(id))),
   on(steps.discardVersion, ({ params: { id } }) => discard(id).then(then(id))),

@@ -7,11 +7,21 @@ import { DocumentModel } from '../model.ts';
 import { openStates, VersionModel } from './model.ts';
 import { peopleIn, type Stored, showVersion } from './view.ts';
 
-const readCase = async (id: string) => {
+const findCase = async (id: string) => {
   const version = await VersionModel.findById(id).orFail(noSuch('version', id)).lean();
   const document = await DocumentModel.findById(version.document).orFail(noSuch('version', id)).lean();
-  if (!maySee(signedInMember(), document, version)) throw noSuch('version', id)();
   return { version, document };
+};
+
+const readCase = async (id: string) => {
+  const found = await findCase(id);
+  if (!maySee(signedInMember(), found.document, found.version)) throw noSuch('version', id)();
+  return found;
+};
+
+const show = async ({ version, document }: Awaited<ReturnType<typeof findCase>>) => {
+  const names = await namesOf(peopleIn(version));
+  return showVersion(version, document, { names, member: signedInMember() });
 };
 
 /** From the newest on. */
@@ -24,11 +34,10 @@ export const standingVersions = async (document: string): Promise<Stored[]> => {
 };
 
 /** One version with its content and what the acting member may do with it. @throws {Problem} `not-found` */
-export const oneVersion = async (id: string) => {
-  const { version, document } = await readCase(id);
-  const names = await namesOf(peopleIn(version));
-  return showVersion(version, document, { names, member: signedInMember() });
-};
+export const oneVersion = async (id: string) => show(await readCase(id));
+
+/** The version for who has just taken a step with it, perhaps out of their own sight: a draft is not for its signers. */
+export const versionAfterStep = async (id: string) => show(await findCase(id));
 
 /** What changed from one version of a document to another. @throws {Problem} `not-found` */
 export const compareVersions = async (id: string, earlier: string) => {
