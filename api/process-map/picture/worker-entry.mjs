@@ -1,0 +1,5 @@
+// A thread begins without tsx, also when the process has it: Node 20 does not hand its loaders down.
+import { register } from 'tsx/esm/api';
+
+register();
+await import('./worker.ts');
