@@ -88,6 +88,20 @@ export class Visitor {
     if (!response.ok) throw new Refusal(response.status, answer ?? { type: '' }, response.headers);
     return answer;
   }
+
+  /** Sends a file to an operation that takes one. @throws {Refusal} */
+  async uploads<D extends Declared>(operation: D, input: Input<D>, file: File): Promise<Answer<D>> {
+    const form = new FormData();
+    form.set('file', file);
+    const response = await fetch(addressOf(this.base, operation, input as Given), {
+      method: operation.method.toUpperCase(),
+      headers: { ...this.headers, ...(this.token && { authorization: `Bearer ${this.token}` }) },
+      body: form,
+    });
+    const answer = await response.json();
+    if (!response.ok) throw new Refusal(response.status, answer, response.headers);
+    return answer;
+  }
 }
 
 /** What a call was refused with. @throws when it was not refused at all. */

@@ -38,7 +38,7 @@ export const orderOf = ({ sort, order }: Filter) =>
   ({ [keys[sort]]: order === 'asc' ? 1 : -1 }) as Record<string, 1 | -1>;
 
 /** How many there are is counted once for all pages and people of the same keys. */
-const counted = remembered(5, (key) => RegisterEntry.countDocuments(conditionsOf(JSON.parse(key)[0])));
+const counted = remembered(5, (key) => RegisterEntry.countDocuments(conditionsOf(JSON.parse(key)[0])).exec());
 export const countOf = ({ sort: _, order: __, ...filter }: Filter) =>
   counted(JSON.stringify([filter, keysOf(signedInMember()), acting().organisation]));
 

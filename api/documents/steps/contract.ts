@@ -33,8 +33,10 @@ export const signVersion = operation({
   body: z.object({ password: Password, sha256: Sha256 }),
 });
 
+/** Answers nothing: a draft is not the signer's to see. */
 export const sendBackVersion = operation({
   ...step('send-back'),
+  answer: 'nothing',
   summary: 'Send a version back to its authors',
   allowed: 'documents:sign',
   body: z.object(because),
