@@ -67,7 +67,12 @@ export const groupCommits = (disk: Disk, save: (touched: Iterable<Collection>) =
 
   const run = <Result>(command: (change: Change) => Result, patience = Number.POSITIVE_INFINITY): Promise<Result> =>
     new Promise<Result>((resolve, reject) => {
-      enqueue({ command, deadline: Date.now() + Math.min(patience, PATIENCE), resolve: resolve as (result: unknown) => void, reject });
+      enqueue({
+        command,
+        deadline: Date.now() + Math.min(patience, PATIENCE),
+        resolve: resolve as (result: unknown) => void,
+        reject,
+      });
     });
 
   return { run, flush };

@@ -1,4 +1,7 @@
 import { aggregate } from '../aggregate/aggregate.ts';
+import type { Env, Stream } from '../aggregate/env.ts';
+import { frontOf } from '../aggregate/front.ts';
+import { neededFields } from '../aggregate/needed.ts';
 import {
   type Call,
   type Command,
@@ -12,10 +15,10 @@ import {
 } from '../call.ts';
 import { type Documents, firstBatch, pacer } from '../cursors.ts';
 import { CommandError, unsupported } from '../errors.ts';
-import { countable, find } from '../find.ts';
+import { countable, find, type Step } from '../find.ts';
 import type { Query } from '../plan.ts';
-import type { View } from '../state.ts';
-import { type Doc, decode, encode } from '../values/bson.ts';
+import type { Collection, View } from '../state.ts';
+import { type Doc, decode, encode, pickFields } from '../values/bson.ts';
 import { collationOf } from '../values/collation.ts';
 import { isDoc, isNumeric, toNumber } from '../values/types.ts';
 
@@ -24,13 +27,13 @@ const aggregateCommand: Handler = async (call) => {
   if (isNumeric(command.aggregate)) throw unsupported('An aggregation without a collection');
   const pipeline = docsOption(command, 'pipeline');
   for (const stage of pipeline) checkStage(stage);
-  const cursor = docOption(command, 'cursor');
+  const batchSize = countOption(docOption(command, 'cursor') ?? {}, 'batchSize');
   const { view, close } = viewOf(call);
   try {
     return await firstBatch(engine.cursors, {
       ns: namespaceOf(call),
       documents: await documentsOf(call, pipeline, view),
-      batchSize: countOption(cursor ?? {}, 'batchSize'),
+      batchSize,
       owner: call.transaction,
       session: call.session?.id,
       deadline: call.deadline,
@@ -43,63 +46,78 @@ const aggregateCommand: Handler = async (call) => {
 };
 
 const checkStage = (stage: Doc): void => {
-  if (Object.keys(stage).length !== 1) {
-    throw new CommandError(40323, 'A pipeline stage specification object must contain exactly one field.');
-  }
+  if (Object.keys(stage).length === 1) return;
+  throw new CommandError(40323, 'A pipeline stage specification object must contain exactly one field.');
 };
 
 const documentsOf = async (call: Call, pipeline: Doc[], view: View): Promise<Documents> => {
-  const { query, rest } = takeQuery(call, pipeline);
-  const counted = await countOnly(call, query, rest, view);
+  const { command, engine } = call;
+  const { query: front, rest } = frontOf(pipeline);
+  const collection = collectionOf(call);
+  const collation = docOption(command, 'collation') ?? (collection?.options.collation as Doc | undefined);
+  const query: Query = { ...front, hint: command.hint, collation, variables: docOption(command, 'let') };
+  const counted = await countOnly(call, collection, query, rest, view);
   if (counted) return counted.map(encode).values();
-  const steps = find(call.engine.disk, collectionOf(call), query, view);
-  return rest.length ? throughStages(call, rest, view, decoded(call, steps)) : raw(steps);
+  const steps = find(engine.disk, collection, query, view);
+  if (rest.length === 0) return raw(steps);
+  const fields = neededFields(rest);
+  const input = decoded(steps, fields && new Set(fields));
+  return encoded(aggregate(input, rest, environment(call, collation, view)));
 };
 
-/** What the stages at the front ask of the collection, so that an index can answer it; the rest goes on from there. */
-const takeQuery = (call: Call, pipeline: Doc[]): { query: Query; rest: Doc[] } => {
-  const { command } = call;
-  const rest = [...pipeline];
-  const take = (stage: string) => (rest[0] && stage in rest[0] ? rest.shift()![stage] : undefined);
-  const filters: Doc[] = [];
-  while (rest[0] && '$match' in rest[0]) filters.push(docOption(rest.shift()!, '$match') ?? {});
-  const sort = take('$sort');
-  if (sort !== undefined && !isDoc(sort))
-    throw new CommandError(15973, 'the $sort key specification must be an object');
-  const query: Query = {
-    filter: filters.length === 1 ? filters[0]! : filters.length ? { $and: filters } : {},
-    sort,
-    skip: take('$skip') as number | undefined,
-    limit: take('$limit') as number | undefined,
-    hint: command.hint,
-    collation: docOption(command, 'collation') ?? (collectionOf(call)?.options.collation as Doc | undefined),
-    variables: docOption(command, 'let'),
-  };
-  return { query: { ...query, ...checkedCounts(query) }, rest };
-};
+/** What stages may use besides their documents; other collections are read in the same snapshot. */
+const environment = ({ engine, command, db }: Call, collation: Doc | undefined, view: View): Env => ({
+  find: (name, query) =>
+    decoded(find(engine.disk, engine.catalog.collections.get(`${db}.${name}`), { ...query, collation }, view)),
+  collation: collationOf(collation),
+  variables: docOption(command, 'let'),
+  now: new Date(),
+});
 
-const checkedCounts = ({ skip, limit }: Query) => {
-  const counts = { skip: countOption({ $skip: skip }, '$skip'), limit: countOption({ $limit: limit }, '$limit') };
-  if (counts.limit === 0) throw new CommandError(15958, 'the limit must be positive');
-  return counts;
-};
+function* raw(steps: Iterable<Step>): Generator<Buffer | undefined> {
+  for (const step of steps) yield step?.bytes;
+}
+
+const PAUSE_AFTER = 64;
+
+function* decoded(steps: Iterable<Step>, fields?: ReadonlySet<string>): Generator<Doc | undefined> {
+  let seen = 0;
+  for (const step of steps) {
+    if (++seen % PAUSE_AFTER === 0) yield undefined;
+    if (step) yield fields ? pickFields(step.bytes, fields) : decode(step.bytes);
+    else yield undefined;
+  }
+}
+
+function* encoded(stream: Stream): Generator<Buffer | undefined> {
+  for (const doc of stream) yield doc && encode(doc);
+}
 
 /** `countDocuments` and its like: nothing is decoded, and where an index knows the answer nothing is read. */
-const countOnly = async (call: Call, query: Query, rest: Doc[], view: View): Promise<Doc[] | undefined> => {
+const countOnly = async (
+  call: Call,
+  collection: Collection | undefined,
+  query: Query,
+  rest: readonly Doc[],
+  view: View,
+): Promise<Doc[] | undefined> => {
   const result = rest.length === 1 ? countStage(rest[0]!) : undefined;
   if (!result) return undefined;
-  const collection = collectionOf(call);
-  const whole = !query.skip && !query.limit;
-  let n = whole && collection ? countable(call.engine.disk, collection, query, view) : undefined;
-  if (n === undefined) {
-    n = 0;
-    const pause = pacer(call.deadline);
-    for (const step of find(call.engine.disk, collection, query, view)) {
-      if (step) n++;
-      if (!step || n % 64 === 0) await pause();
-    }
-  }
+  const whole = collection && !query.skip && !query.limit;
+  const known = whole ? countable(call.engine.disk, collection, query, view) : undefined;
+  const n = known ?? (await countSteps(find(call.engine.disk, collection, query, view), call.deadline));
   return n ? [result(n)] : [];
+};
+
+/** How many records a search finds. @throws CommandError 50 past the deadline */
+export const countSteps = async (steps: Iterable<Step>, deadline: number): Promise<number> => {
+  const pause = pacer(deadline);
+  let n = 0;
+  for (const step of steps) {
+    if (step) n++;
+    if (!step || n % PAUSE_AFTER === 0) await pause();
+  }
+  return n;
 };
 
 const countStage = (stage: Doc): ((n: number) => Doc) | undefined => {
@@ -107,45 +125,10 @@ const countStage = (stage: Doc): ((n: number) => Doc) | undefined => {
   if (!isDoc(stage.$group)) return undefined;
   const { _id, ...fields } = stage.$group;
   const [[name, sum] = ['', undefined], ...others] = Object.entries(fields);
-  const constant = _id === null || (isNumeric(_id) && !Object.is(_id, -0));
+  const constant = _id === null || isNumeric(_id);
   if (others.length || !constant || !isDoc(sum) || Object.keys(sum).join() !== '$sum') return undefined;
   return isNumeric(sum.$sum) && toNumber(sum.$sum) === 1 ? (n) => ({ _id, [name]: n }) : undefined;
 };
-
-function* raw(steps: ReturnType<typeof find>): Generator<Buffer | undefined> {
-  for (const step of steps) yield step?.bytes;
-}
-
-async function* decoded(call: Call, steps: ReturnType<typeof find>): AsyncGenerator<Doc> {
-  const pause = pacer(call.deadline);
-  let seen = 0;
-  for (const step of steps) {
-    if (!step || ++seen % 64 === 0) await pause();
-    if (step) yield decode(step.bytes);
-  }
-}
-
-async function* throughStages(call: Call, rest: Doc[], view: View, input: AsyncIterable<Doc>): AsyncGenerator<Buffer> {
-  const { command, engine, db } = call;
-  const output = aggregate(input, rest, {
-    find: (name: string, filter: Doc) =>
-      lookUp(engine.disk, engine.catalog.collections.get(`${db}.${name}`), filter, view),
-    collation: collationOf(docOption(command, 'collation')),
-    variables: docOption(command, 'let'),
-    now: new Date(),
-  });
-  for await (const doc of output) yield encode(doc);
-}
-
-/** What a `$lookup` finds in another collection, in the same snapshot. */
-function* lookUp(
-  disk: Call['engine']['disk'],
-  collection: ReturnType<typeof collectionOf>,
-  filter: Doc,
-  view: View,
-): Generator<Doc> {
-  for (const step of find(disk, collection, { filter }, view)) if (step) yield decode(step.bytes);
-}
 
 const OPTIONS = ['pipeline', 'cursor', 'allowDiskUse', 'hint', 'collation', 'let', 'bypassDocumentValidation'];
 

@@ -17,14 +17,15 @@ import type { Query } from '../plan.ts';
 import { type Doc, decode, encode, pickFields } from '../values/bson.ts';
 import { encodeKey } from '../values/keys.ts';
 import { valuesAt } from '../values/paths.ts';
-import { projector } from '../values/project.ts';
+import { type Projector, projector } from '../values/project.ts';
 import { isNumeric, toNumber } from '../values/types.ts';
+import { countSteps } from './aggregate.ts';
 
 const findCommand: Handler = (call) => {
   const { command, engine } = call;
   const query = queryOf(call, 'filter');
   const limit = limitOption(command);
-  const project = projector(docOption(command, 'projection'), { filter: query.filter, collation: query.collation });
+  const project = projector(docOption(command, 'projection'), query);
   const { view, close } = viewOf(call);
   try {
     const steps = find(engine.disk, collectionOf(call), { ...query, limit: Math.abs(limit) }, view);
@@ -71,8 +72,10 @@ function* raw(steps: Iterable<Step>): Generator<Buffer | undefined> {
   for (const step of steps) yield step?.bytes;
 }
 
-function* projected(steps: Iterable<Step>, project: (doc: Doc) => Doc): Generator<Buffer | undefined> {
-  for (const step of steps) yield step && encode(project(decode(step.bytes)));
+function* projected(steps: Iterable<Step>, project: Projector): Generator<Buffer | undefined> {
+  const fields = project.fields && new Set(project.fields);
+  const read = (bytes: Buffer) => (fields ? pickFields(bytes, fields) : decode(bytes));
+  for (const step of steps) yield step && encode(project(read(step.bytes)));
 }
 
 const getMore: Handler = (call) => {
@@ -111,9 +114,7 @@ const count: Handler = async (call) => {
     const quick =
       collection && !limit && !query.skip ? countable(call.engine.disk, collection, query, view) : undefined;
     if (quick !== undefined) return { n: quick, ok: 1 };
-    let n = 0;
-    await eachStep(call, find(call.engine.disk, collection, query, view), () => n++);
-    return { n, ok: 1 };
+    return { n: await countSteps(find(call.engine.disk, collection, query, view), call.deadline), ok: 1 };
   } finally {
     close();
   }
