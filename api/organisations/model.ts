@@ -55,6 +55,7 @@ const unitSchema = new Schema<UnitFields>({
   state: existence,
 });
 unitSchema.index({ organisation: 1, code: 1 }, { unique: true });
+unitSchema.post('save', forgetAfterCommit);
 
 const positionSchema = new Schema<PositionFields>({
   name: { type: String, required: true },
@@ -63,6 +64,7 @@ const positionSchema = new Schema<PositionFields>({
   state: existence,
 });
 positionSchema.index({ organisation: 1, name: 1, unit: 1 }, { unique: true });
+positionSchema.post('save', forgetAfterCommit);
 
 export const Organisation = keep<OrganisationFields>('Organisation', organisationSchema);
 export const Unit = keep<UnitFields>('Unit', unitSchema);

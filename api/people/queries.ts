@@ -4,6 +4,7 @@ import { etagOf } from '../kit/change.ts';
 import type { Role } from '../kit/permissions.ts';
 import { actingMember } from '../kit/person.ts';
 import { noSuch, Problem } from '../kit/problem.ts';
+import { rememberedMany } from '../kit/remembered.ts';
 import { organisation } from '../organisations/queries.ts';
 import type { Member } from './contract.ts';
 import { lifecycle } from './lifecycle.ts';
@@ -60,12 +61,12 @@ export const member = async (id: string) => {
  * The names of people by their ids, for lists and trails: whoever stands in the organisation's own data may be named.
  * @returns only those that exist.
  */
-export const namesOf = async (ids: Iterable<string>): Promise<Map<string, string>> => {
-  const found = await Account.find({ _id: { $in: [...new Set(ids)] } })
+export const namesOf = rememberedMany(5, async (ids): Promise<Map<string, string>> => {
+  const found = await Account.find({ _id: { $in: ids } })
     .select('name')
     .lean();
   return new Map(found.map(({ _id, name }) => [String(_id), name]));
-};
+});
 
 const named = async (found: { account: unknown }[]) => {
   const names = await namesOf(found.map(({ account }) => String(account)));

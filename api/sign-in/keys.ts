@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createSecretKey, type KeyObject, randomBytes } from 'node:crypto';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod/mini';
@@ -14,7 +14,7 @@ type Stored = z.output<typeof Stored>;
 /** A key that access tokens are signed by. */
 export interface TokenKey {
   kid: string;
-  secret: Buffer;
+  secret: KeyObject;
 }
 
 /** The secrets of this installation: those of access tokens, newest first, and the one of links to files. */
@@ -57,7 +57,7 @@ const rotated = (stored: Stored): Stored => {
 };
 
 const usable = ({ tokens, links }: Stored): Secrets => ({
-  tokens: tokens.map(({ kid, secret }) => ({ kid, secret: Buffer.from(secret, 'base64') })),
+  tokens: tokens.map(({ kid, secret }) => ({ kid, secret: createSecretKey(secret, 'base64') })),
   links: Buffer.from(links, 'base64'),
 });
 
