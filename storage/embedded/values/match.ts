@@ -21,7 +21,7 @@ export type Matcher = Predicate & { fields: string[] | undefined };
  */
 export const matcher = (filter: Doc, options: MatchOptions = {}): Matcher => {
   const test = compile(filter, options);
-  return Object.assign((doc: Doc) => test(doc), { fields: fieldsOf(filter) });
+  return Object.assign((doc: Doc) => test(doc), { fields: filterFields(filter) });
 };
 
 const compile = (filter: Doc, options: MatchOptions): Predicate => {
@@ -72,11 +72,12 @@ const expressionTest = (operand: unknown, { collation, variables }: MatchOptions
   return (doc) => isTrue(evaluate(doc));
 };
 
-const fieldsOf = (filter: Doc, found = new Set<string>()): string[] | undefined => {
+/** The top-level fields that a filter reads; undefined when it may read any. */
+export const filterFields = (filter: Doc, found = new Set<string>()): string[] | undefined => {
   for (const name of Object.keys(filter)) {
     const operand = filter[name];
     if (Array.isArray(operand) && ['$and', '$or', '$nor'].includes(name)) {
-      if (!operand.every((branch) => fieldsOf(branch as Doc, found))) return undefined;
+      if (!operand.every((branch) => filterFields(branch as Doc, found))) return undefined;
     } else if (name === '$comment') continue;
     else if (name.startsWith('$')) return undefined;
     else found.add(name.split('.', 1)[0]!);
