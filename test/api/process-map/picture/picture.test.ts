@@ -142,6 +142,19 @@ describe('the picture of a diagram', function () {
     expect(textOf(narrow, 'Start')).to.equal('Cerere primită');
   });
 
+  it('sets names smaller that would break or run out of their box', async () => {
+    const sizeOf = async (name: string) => {
+      const text = parse(await picture(named(name))).querySelector('[data-element-id="Check"] text');
+      return { size: text?.getAttribute('font-size'), lines: text?.children.length };
+    };
+    expect(await sizeOf('Analizează dosarul')).to.deep.equal({ size: '12', lines: 2 });
+    expect(await sizeOf('Nepriklausomybė atsakingas')).to.deep.equal({ size: '11', lines: 2 });
+    expect(
+      (await sizeOf('Includerea acțiunilor educaționale în planul anual de dezvoltare a resurselor')).size,
+    ).to.equal('11');
+    expect((await sizeOf('a'.repeat(100))).size).to.equal('9');
+  });
+
   it('becomes a PNG', async () => {
     const png = toPng(drawn.svg, 556);
     expect(png.subarray(1, 4).toString()).to.equal('PNG');
