@@ -66,10 +66,16 @@ export const signIn = async (email: string, password: string, place: Place): Pro
   return admit(await openSession(account.id, organisation, place), organisation);
 };
 
+/** To the organisation that is named; who was put out of the present one goes on in another, if there is one. */
 const whereToGo = async (account: string, all: readonly string[], wanted: string | undefined, present: string) => {
-  if (wanted && !(all.includes(wanted) && (await standing(wanted, account))))
+  const open = await openTo(
+    account,
+    [...new Set([wanted ?? present, ...all])].filter((id) => all.includes(id)),
+  );
+  const [first] = open;
+  if (wanted && wanted !== present && first && first !== wanted)
     throw new Problem('not-found', `There is no organisation ${wanted} for you`);
-  return wanted ?? (await openTo(account, [present, ...all]))[0];
+  return first;
 };
 
 /**

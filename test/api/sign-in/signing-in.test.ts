@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { changeMember, invite, useLink } from '../../../api/people/contract.ts';
+import { changeMember, deactivate, invite, useLink } from '../../../api/people/contract.ts';
 import { demonstrationPeople, demonstrationSignIn, me, renewSession, signIn } from '../../../api/sign-in/contract.ts';
 import { issueToken, readToken } from '../../../api/sign-in/tokens.ts';
 import { clock } from '../../../storage/clock.ts';
@@ -78,17 +78,18 @@ describe('signing in', () => {
   });
 });
 
-describe('working for two organisations', () => {
-  const inBoth = async () => {
-    const [one, other] = [await townHall('staff'), await townHall('administrator')];
-    const body = { name: 'Guest', email: one.staff.email, roles: ['auditor' as const] };
-    const { link } = await other.administrator.calls(invite, { body });
-    await one.staff.calls(useLink, { body: { token: link.split('#')[1] ?? '', password } });
-    const browser = one.visitor();
-    await signsIn(browser, one.staff.email);
-    return { one, other, browser };
-  };
+/** Somebody of one town hall who works for another, too. */
+const inBoth = async () => {
+  const [one, other] = [await townHall('staff'), await townHall('administrator')];
+  const body = { name: 'Guest', email: one.staff.email, roles: ['auditor' as const] };
+  const { link } = await other.administrator.calls(invite, { body });
+  await one.staff.calls(useLink, { body: { token: link.split('#')[1] ?? '', password } });
+  const browser = one.visitor();
+  await signsIn(browser, one.staff.email);
+  return { one, other, browser };
+};
 
+describe('working for two organisations', () => {
   it('goes from one to the other, and stays there', async () => {
     const { one, other, browser } = await inBoth();
     expect((await browser.calls(me)).organisation.id).to.equal(one.id);
@@ -104,6 +105,25 @@ describe('working for two organisations', () => {
     const going = browser.calls(renewSession, { body: { organisation: third.id } });
     expect((await refusal(going)).status).to.equal(404);
     await browser.calls(renewSession, { body: {} });
+  });
+});
+
+describe('being put out of the organisation that one works for', () => {
+  it('ends the session, even when the window names the organisation', async () => {
+    const { administrator, staff, visitor, id } = await townHall('administrator', 'staff');
+    const browser = visitor();
+    await signsIn(browser, staff.email);
+    await administrator.calls(deactivate, { params: { id: staff.id } });
+    expect((await refusal(browser.calls(renewSession, { body: { organisation: id } }))).status).to.equal(401);
+  });
+
+  it('goes on in the other one, if there is one', async () => {
+    const { one, other, browser } = await inBoth();
+    browser.token = (await browser.calls(renewSession, { body: { organisation: other.id } })).token;
+    await other.administrator.calls(deactivate, { params: { id: one.staff.id } });
+    expect((await refusal(browser.calls(me))).status).to.equal(401);
+    browser.token = (await browser.calls(renewSession, { body: { organisation: other.id } })).token;
+    expect((await browser.calls(me)).organisation.id).to.equal(one.id);
   });
 });
 
