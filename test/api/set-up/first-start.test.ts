@@ -61,7 +61,7 @@ const town = {
 };
 
 describe('the first start', function () {
-  this.timeout(60_000); // several processes, one after the other
+  this.timeout(180_000); // several processes, one after the other
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'charta-first-'));
   });
