@@ -1,7 +1,7 @@
 import { gridOf } from './layout/cells.ts';
 import { drawPlane, removeDiagrams } from './layout/draw.ts';
 import { freest, labelLines } from './layout/flow-labels.ts';
-import { type LabelSides, labelOfBoundary, labelSidesOf, labelsBeside } from './layout/labels.ts';
+import { type LabelSides, labelSidesOf, labelsBeside, labelsOfBoundary } from './layout/labels.ts';
 import { latticeOf } from './layout/lattice.ts';
 import { tracksOf } from './layout/lines.ts';
 import { isSmall } from './layout/measure.ts';
@@ -34,7 +34,7 @@ const hasInside = (model: Model, id: string) => model.nodes.some((node) => node.
 export const arrange = (model: Model, scope?: string): Picture => {
   const scene = sceneOf(model, scope);
   const grid = gridOf(scene);
-  const lattice = latticeOf(grid, scene);
+  const lattice = latticeOf(grid);
   const routes = routesOf(scene, grid, lattice);
   const sides = labelSidesOf(scene, grid, routes);
   const tracks = tracksOf(routes, (id) => isSmall(scene.items.get(id)?.kind ?? 'dock'));
@@ -57,16 +57,13 @@ export const arrange = (model: Model, scope?: string): Picture => {
   return { shapes: [...bands, ...shapes], lines: labelLines(lines, taken) };
 };
 
-const shapesOf = (scene: Scene, { labels }: LabelSides, boxes: Map<string, Box>, lines: Line[]): Shape[] =>
-  [...boxes]
-    .filter(([id]) => scene.items.get(id)?.kind !== 'dock')
-    .map(([id, box]) => {
-      const [item, place] = [scene.items.get(id), labels.get(id)];
-      const choices = place ? (item ? labelsBeside(box, place) : [labelOfBoundary(box, place)]) : [];
-      return {
-        id,
-        ...box,
-        label: freest(choices, [...boxes.values()], lines),
-        collapsed: item?.kind === 'sub-process',
-      };
-    });
+const shapesOf = (scene: Scene, { labels }: LabelSides, boxes: Map<string, Box>, lines: Line[]): Shape[] => {
+  const taken = [...boxes.values()];
+  const shapes = [...boxes].filter(([id]) => scene.items.get(id)?.kind !== 'dock');
+  return shapes.map(([id, box]) => {
+    const [item, place] = [scene.items.get(id), labels.get(id)];
+    const label = place && freest(item ? labelsBeside(box, place) : labelsOfBoundary(box, place), taken, lines);
+    if (label) taken.push(label);
+    return { id, ...box, label, collapsed: item?.kind === 'sub-process' };
+  });
+};

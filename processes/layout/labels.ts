@@ -1,8 +1,9 @@
+import { byKey } from '../graph.ts';
 import type { Node } from '../model.ts';
 import type { Grid } from './cells.ts';
 import { isEvent, isGateway, labelBox } from './measure.ts';
 import type { Box } from './picture.ts';
-import { edgeSides, type Route } from './route.ts';
+import { type Route, raisedEvents } from './route.ts';
 import type { Item, Scene } from './scene.ts';
 
 /** Where the name of an event or gateway stands; `corner` is right above it, beside a line that leaves upwards. */
@@ -27,11 +28,17 @@ export const labelSidesOf = (scene: Scene, grid: Grid, routes: Route[]): LabelSi
   for (const item of scene.items.values()) {
     if (item.name && hasOutsideLabel(item)) labels.set(item.id, { side: sideFor(item, used), ...labelBox(item.name) });
   }
-  const raised = edgeSides(scene, grid);
+  const raised = raisedEvents(scene, grid);
   for (const event of [...scene.boundaries.values()].flat()) {
     if (event.name) labels.set(event.id, { side: raised.has(event.id) ? 'above' : 'below', ...labelBox(event.name) });
   }
-  return { labels, raised, channelRoom: (column, half) => channelRoom(routes, grid, scene, column, half) };
+  const legs = byKey(namedLegs(routes, grid, scene), (leg) => String(leg.channel));
+  const channelRoom = (channel: number, half: number[]) =>
+    (legs.get(String(channel)) ?? []).reduce(
+      (room, { column, width, ownHalf }) => Math.max(room, width - ((half[column] ?? 0) - ownHalf)),
+      0,
+    );
+  return { labels, raised, channelRoom };
 };
 
 const hasOutsideLabel = ({ kind }: Item) => isEvent(kind) || isGateway(kind) || kind === 'data' || kind === 'store';
@@ -49,24 +56,28 @@ const sideFor = ({ id, kind }: Item, used: Set<string>): LabelPlace['side'] => {
   return wished.find((side) => !used.has(`${id} ${side}`)) ?? 'corner';
 };
 
-/** Names stand on the first leg, or on the second where the first is shared with another line from the same side. */
-const channelRoom = (routes: Route[], grid: Grid, scene: Scene, column: number, half: number[]) => {
-  let room = 0;
-  for (const route of routes) {
-    const { wire, corners } = route;
-    const leg = isFork(route, routes) ? 1 : 0;
-    const [cell, start, next] = [grid.cells.get(wire.from), corners[leg], corners[leg + 1]];
-    if (!wire.name || !cell || !start || !next || start.y !== next.y) continue;
-    if ((next.x > start.x ? cell.column + 1 : cell.column) !== column) continue;
-    const ownHalf = leg === 0 ? (scene.items.get(wire.from)?.size.width ?? 0) / 2 : 0;
-    room = Math.max(room, labelBox(wire.name).width + 22 - ((half[cell.column] ?? 0) - ownHalf));
-  }
-  return room;
-};
+/** A named flow that runs level through a channel, and how much of its name the column beside takes. */
+interface NamedLeg {
+  channel: number;
+  column: number;
+  width: number;
+  ownHalf: number;
+}
 
-const isFork = (route: Route, routes: Route[]) => {
-  const [side] = usedSides(route);
-  return !side?.endsWith('beside') && routes.some((other) => other !== route && usedSides(other)[0] === side);
+/** Names stand on the first leg, or on the second where the first is shared with another line from the same side. */
+const namedLegs = (routes: Route[], grid: Grid, scene: Scene): NamedLeg[] => {
+  const leavers = new Map<string, number>();
+  for (const [side] of routes.map(usedSides)) if (side) leavers.set(side, (leavers.get(side) ?? 0) + 1);
+  return routes.flatMap((route) => {
+    const { wire, corners } = route;
+    const [side] = usedSides(route);
+    const isFork = side !== undefined && !side.endsWith('beside') && (leavers.get(side) ?? 0) > 1;
+    const [cell, start, next] = [grid.cells.get(wire.from), corners[isFork ? 1 : 0], corners[isFork ? 2 : 1]];
+    if (!wire.name || !cell || !start || !next || start.y !== next.y) return [];
+    const channel = next.x > start.x ? cell.column + 1 : cell.column;
+    const ownHalf = isFork ? 0 : (scene.items.get(wire.from)?.size.width ?? 0) / 2;
+    return [{ channel, column: cell.column, width: labelBox(wire.name).width + 22, ownHalf }];
+  });
 };
 
 /** The room that the labels at an item need above and below its shape. */
@@ -75,9 +86,9 @@ export const labelRoom = (sides: LabelSides, id: string, boundaries: Node[]) => 
   const room = { above: 0, below: 0 };
   if (own) room[own.side === 'below' ? 'below' : 'above'] = own.height + 6;
   for (const event of boundaries) {
-    const height = (sides.labels.get(event.id)?.height ?? 0) + 24;
+    const height = sides.labels.get(event.id)?.height ?? 0;
     const side = sides.raised.has(event.id) ? 'above' : 'below';
-    room[side] = Math.max(room[side], height);
+    room[side] = Math.max(room[side], height + 24, boundaries.length > 2 ? 2 * height + 12 : 0);
   }
   return room;
 };
@@ -93,8 +104,13 @@ export const labelsBeside = (box: Box, { side, width, height }: LabelPlace): Box
   return [at(right, over), at(left, over), at(right, under), at(left, under)];
 };
 
-/** The name of an event on the edge of a task stands left of it, outside the task, clear of the line that leaves it. */
-export const labelOfBoundary = (box: Box, { side, width, height }: LabelPlace): Box => {
-  const y = side === 'above' ? box.y + box.height / 2 - height - 4 : box.y + box.height / 2 + 4;
-  return { x: box.x - width - 2, y: Math.round(y), width, height };
+/** The name of an event on the edge of a task stands beside it, outside the task, left before right. */
+export const labelsOfBoundary = (box: Box, { side, width, height }: LabelPlace): Box[] => {
+  const edge = box.y + box.height / 2;
+  const [left, right] = [box.x - width - 2, box.x + box.width + 2];
+  const at = (x: number, away: number) => {
+    const y = side === 'above' ? edge - height - 4 - away : edge + 4 + away;
+    return { x, y: Math.round(y), width, height };
+  };
+  return [at(left, 0), at(right, 0), at(left, height), at(right, height), at(left, 2 * height)];
 };

@@ -1,5 +1,5 @@
 import type { Lane, Model, Node, Pool } from '../model.ts';
-import { type Size, sizeOf, wrap } from './measure.ts';
+import { isSmall, type Size, sizeOf, wrap } from './measure.ts';
 
 /** What stands in one cell of the grid: a flow node, a thing beside it, or the place where a message meets a pool. */
 export interface Item {
@@ -19,6 +19,8 @@ export interface Wire {
   to: string;
   /** The boundary event that the flow leaves, when `from` is the task it sits on. */
   edge?: string;
+  /** It joins an event or a gateway, too small for lines to come in side by side. */
+  isNarrow: boolean;
 }
 
 /** What is drawn on one plane: the whole diagram without the insides of its sub-processes, or one such inside. */
@@ -83,7 +85,8 @@ const addWires = (scene: Scene, model: Model, nodes: Map<string, Node>, scope: s
     const host = hosts.get(from ?? '');
     const [start, end] = [host ?? from, hosts.get(to ?? '') ?? to];
     if (!start || !end || start === end || !scene.items.has(start) || !scene.items.has(end)) return;
-    scene.wires.push({ id: wire.id, kind, name: wire.name, from: start, to: end, edge: host && from });
+    const isNarrow = [start, end].some((id) => isSmall(scene.items.get(id)?.kind ?? 'dock'));
+    scene.wires.push({ id: wire.id, kind, name: wire.name, from: start, to: end, edge: host && from, isNarrow });
   };
   for (const flow of model.flows) add('flow', flow, flow.from, flow.to);
   if (!scope) for (const message of model.messages) add('message', message, ...endsOf(scene, nodes, message));

@@ -54,12 +54,15 @@ const runsThrough = ({ points }: Line, { x, y, width, height }: Box) =>
       !startsInside(leg, { x, y, width, height }),
   );
 
-/** A line from an event on the edge of a task starts inside the task's box; one into a round shape ends inside its box. */
+/** A line that ends on the outline of a round or slanted shape ends inside its box. */
 const startsInside = ([a, b]: [Point, Point], box: Box) =>
-  box.width <= 50 ? onOutline(a, box) || onOutline(b, box) : false;
+  box.width <= 50 && (isOnOutline(a, box) || isOnOutline(b, box));
 
-const onOutline = (point: Point, box: Box) =>
-  point.x >= box.x && point.x <= box.x + box.width && point.y >= box.y && point.y <= box.y + box.height;
+const isOnOutline = (point: Point, { x, y, width, height }: Box) => {
+  const [aside, above] = [Math.abs(point.x - x - width / 2), Math.abs(point.y - y - height / 2)];
+  const reach = width === 36 ? Math.hypot(aside, above) : aside + above;
+  return Math.abs(reach - width / 2) <= 2;
+};
 
 const crossings = (a: Line, b: Line) =>
   legs(a.points).reduce((sum, one) => sum + legs(b.points).filter((other) => cross(one, other)).length, 0);
