@@ -11,6 +11,7 @@ import {
 import { createType, type DocumentType, type TypeFields } from '../../api/documents/types/contract.ts';
 import { getVersion, saveDraft, type Version, type VersionState } from '../../api/documents/versions/contract.ts';
 import { addUnit } from '../../api/organisations/contract.ts';
+import { changeMember } from '../../api/people/contract.ts';
 import { catchUp } from '../../storage/follow.ts';
 import { password, type Somebody, townHall } from './town-hall.ts';
 
@@ -123,6 +124,8 @@ export const qualityOffice = async () => {
   };
 
   const unit = (name: string, code: string) => hall.administrator.calls(addUnit, { body: { name, code } });
+  const place = (somebody: Somebody, where: { units?: string[]; positions?: string[] }) =>
+    hall.administrator.calls(changeMember, { params: { id: somebody.id }, body: where });
   /** Lets the followers read what was written. */
   const settled = () => catchUp(hall.id);
   return {
@@ -141,6 +144,7 @@ export const qualityOffice = async () => {
     revise,
     inState,
     unit,
+    place,
     settled,
   };
 };

@@ -14,11 +14,8 @@ before(async () => {
 const digestOf = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
 const pdf = () => Buffer.concat([Buffer.from('%PDF-1.7\n'), randomBytes(64)]);
 
-const attaching = (
-  id: string,
-  bytes: Buffer,
-  { by = office.author as Somebody, name = 'Cerere tip.pdf', role = 'attachment' as const } = {},
-) => by.uploads(attachFile, { params: { id }, query: { role } }, new File([new Uint8Array(bytes)], name));
+const attaching = (id: string, bytes: Buffer, { by = office.author as Somebody, name = 'Cerere tip.pdf' } = {}) =>
+  by.uploads(attachFile, { params: { id }, query: {} }, new File([new Uint8Array(bytes)], name));
 const removing = (by: Somebody, id: string, sha256: string) => by.calls(removeFile, { params: { id, sha256 } });
 const withFile = async (version: { id: string }, bytes = pdf()) => {
   await attaching(version.id, bytes);
@@ -64,12 +61,6 @@ describe('attaching a file', () => {
     const { bytes } = await withFile({ id });
     const { kind, problem } = await refusal(attaching(id, bytes, { name: 'Other name.pdf' }));
     expect([kind, problem.name]).to.deep.equal(['taken', 'Cerere tip.pdf']);
-  });
-  it('replaces the one diagram that a version has', async () => {
-    const { id } = await office.draft();
-    await attaching(id, pdf(), { name: 'one.bpmn', role: 'diagram' as never });
-    const { files } = await attaching(id, pdf(), { name: 'two.bpmn', role: 'diagram' as never });
-    expect(files.map(({ name }) => name)).to.deep.equal(['two.bpmn']);
   });
   for (const state of ['in-review', 'approved', 'effective', 'withdrawn'] as const)
     it(`changes nothing once it is ${state}`, async () => {
