@@ -103,3 +103,11 @@ export const trailOf = async (id: string) => {
   }));
   return { items };
 };
+
+/** Which of the ids are documents of the acting organisation, whoever may read them. */
+export const existingDocuments = async (ids: readonly string[]): Promise<Set<string>> => {
+  const found = await DocumentModel.find({ _id: { $in: ids } })
+    .select('_id')
+    .lean();
+  return new Set(found.map(({ _id }) => String(_id)));
+};

@@ -8,7 +8,7 @@ import { organisation, unit } from '../../organisations/queries.ts';
 import type { Confidentiality } from '../contract.ts';
 import { DocumentModel } from '../model.ts';
 import { takeCode } from '../types/codes.ts';
-import type { Part } from '../types/contract.ts';
+import type { DocumentType, Part } from '../types/contract.ts';
 import { oneType } from '../types/queries.ts';
 import { numberOf, VersionModel } from '../versions/model.ts';
 import { requireFacts } from './facts.ts';
@@ -22,6 +22,8 @@ export interface NewDocument {
   authors?: string[] | undefined;
   confidentiality?: Confidentiality | undefined;
   language?: Language | undefined;
+  /** True only for the process map, which brings the diagram. */
+  isProcess?: boolean;
 }
 
 const empty = (parts: readonly Part[]) =>
@@ -37,9 +39,15 @@ const firstDraft = (document: string, title: string, parts: readonly Part[]) => 
   }).save();
 };
 
+/** A process is started with its diagram and its place on the map, or it would be neither. */
+const requireKind = ({ name, kind, inUse }: DocumentType, isProcess: boolean) => {
+  if (!inUse) throw new Problem('wrong-state', `The type ${name} is no longer in use`);
+  if ((kind === 'process') !== isProcess) throw new Problem('wrong-state', 'A process is started on the map');
+};
+
 const gather = async (given: NewDocument) => {
   const type = await oneType(given.type);
-  if (!type.inUse) throw new Problem('wrong-state', `The type ${type.name} is no longer in use`);
+  requireKind(type, given.isProcess ?? false);
   const { timeZone, language } = await organisation();
   const year = dayAt(clock.now(), timeZone).slice(0, 4);
   const parts = { unit: given.unit ? (await unit(given.unit)).code : undefined, year };

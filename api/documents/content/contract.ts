@@ -78,8 +78,8 @@ export const StoredSections = z.array(z.object({ id: z.string(), title: z.string
 export const Link = z.object({ to: LinkTarget, title: Line });
 export type Link = z.output<typeof Link>;
 
-/** What a file is to its version: `diagram` and `picture` belong to processes. */
-export const FileRole = z.enum(['attachment', 'image', 'diagram', 'picture']);
+/** What a file is to its version: a process has a diagram, its picture, and the file that it was imported from. */
+export const FileRole = z.enum(['attachment', 'image', 'diagram', 'picture', 'original']);
 export type FileRole = z.output<typeof FileRole>;
 
 export const FileRef = z.object({

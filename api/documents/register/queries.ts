@@ -53,3 +53,11 @@ export const everyRow = async function* (filter: Filter): AsyncGenerator<Row> {
   for await (const entry of RegisterEntry.find(conditions, shownOnly).sort(orderOf(filter)).lean().cursor())
     yield showRow(entry, names);
 };
+
+/** The rows of these documents, of those that the acting member may see, by the documents' ids. */
+export const rowsOf = async (documents: readonly string[]): Promise<Map<string, Row>> => {
+  const seen = { document: { $in: documents }, ...conditionsOf({ sort: 'code', order: 'asc' }) };
+  const entries = documents.length > 0 ? await RegisterEntry.find(seen, shownOnly).lean() : [];
+  const names = await namesFor(entries.map(({ owner }) => owner));
+  return new Map(entries.map((entry) => [entry.document, showRow(entry, names)]));
+};

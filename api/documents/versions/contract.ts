@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { Id, Moment, PersonRef, Sha256 } from '../../kit/fields.ts';
 import { operation } from '../../kit/operation.ts';
-import { Comparison, Draft, FileRef, FileRole, Link, StoredSections } from '../content/contract.ts';
+import { Comparison, Draft, FileRef, Link, StoredSections } from '../content/contract.ts';
 import { StepVerb } from '../types/contract.ts';
 
 /** The states of a version. */
@@ -141,7 +141,7 @@ export const attachFile = operation({
   allowed: 'documents:write',
   takes: 'multipart',
   params,
-  query: z.object({ role: z._default(FileRole, 'attachment') }),
+  query: z.object({ role: z._default(z.enum(['attachment', 'image']), 'attachment') }),
   answer: Version,
   problems: ['not-found', 'wrong-state', 'taken', 'too-large'],
 });

@@ -1,10 +1,11 @@
+import { etagOf } from '../../kit/change.ts';
 import { signedInMember } from '../../kit/person.ts';
 import { noSuch } from '../../kit/problem.ts';
 import { namesOf } from '../../people/queries.ts';
 import { maySee } from '../access.ts';
 import { compare } from '../content/compare.ts';
 import { DocumentModel } from '../model.ts';
-import { openStates, VersionModel } from './model.ts';
+import { numberOf, openStates, VersionModel } from './model.ts';
 import { peopleIn, type Stored, showVersion } from './view.ts';
 
 const findCase = async (id: string) => {
@@ -53,4 +54,18 @@ export const fileOf = async (id: string, sha256: string) => {
   const file = version.files.find((one) => one.sha256 === sha256);
   if (!file) throw noSuch('file', sha256)();
   return file;
+};
+
+/** The files of a version that the acting member may see, and what names it. @throws {Problem} `not-found` */
+export const filesOf = async (id: string) => {
+  const { version, document } = await readCase(id);
+  const { state, files } = version;
+  return {
+    document: version.document,
+    code: document.code,
+    number: numberOf(version),
+    state,
+    files,
+    etag: etagOf(version),
+  };
 };

@@ -4,6 +4,7 @@ import { transaction } from '../../../../storage/transaction.ts';
 import { mustBeAsSeen } from '../../../kit/change.ts';
 import { Problem } from '../../../kit/problem.ts';
 import { provePassword } from '../../../people/commands/account.ts';
+import type { FileRef } from '../../content/contract.ts';
 import type { DocumentFields } from '../../model.ts';
 import type { DocumentType, Kind } from '../../types/contract.ts';
 import { oneType } from '../../types/queries.ts';
@@ -13,12 +14,18 @@ import { digestOf } from '../manifest.ts';
 import { move } from '../move.ts';
 import { fixRoute } from '../route.ts';
 
-/** Looks at a version before it is submitted. It may refuse, and add to the manifest what else is to be signed. */
+/** What is signed with a version: files, each in the place of those of its role, and further members of the manifest. */
+export interface Addition {
+  files?: FileRef[];
+  manifest?: Record<string, unknown>;
+}
+
+/** Looks at a version before it is submitted. It may refuse, and add to what is signed. */
 export type BeforeSubmit = (one: {
   id: string;
   version: VersionFields;
   document: DocumentFields;
-}) => Promise<Record<string, unknown> | undefined>;
+}) => Promise<Addition | undefined>;
 
 const checks = new Map<Kind, BeforeSubmit>();
 
@@ -38,12 +45,13 @@ const requireWhole = ({ title, sections, files, reason }: VersionFields) => {
 
 const seal = async (one: KeptCase, type: DocumentType) => {
   requireWhole(one.version);
-  const extra = await checks.get(type.kind)?.({ ...one, id: one.version.id });
-  return { type: { name: type.name, kind: type.kind }, ...extra };
+  const { files = [], manifest } = (await checks.get(type.kind)?.({ ...one, id: one.version.id })) ?? {};
+  const others = one.version.files.filter(({ role }) => !files.some((file) => file.role === role));
+  return { sealed: { type: { name: type.name, kind: type.kind }, ...manifest }, files: [...others, ...files] };
 };
 
-const sign = (one: KeptCase, sealed: Record<string, unknown>): Partial<VersionFields> => {
-  const sha256 = digestOf({ document: one.document, version: Object.assign(one.version, { sealed }) });
+const sign = (one: KeptCase, sealed: Pick<VersionFields, 'sealed' | 'files'>): Partial<VersionFields> => {
+  const sha256 = digestOf({ document: one.document, version: Object.assign(one.version, sealed) });
   const signature = { step: 0, meaning: 'prepared' as const, person: actingPerson().id, at: clock.now(), sha256 };
   return { sha256, signatures: [signature], sentBack: null };
 };

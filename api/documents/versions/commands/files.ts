@@ -1,15 +1,15 @@
 import { actingPerson } from '../../../../storage/acting.ts';
 import { clock } from '../../../../storage/clock.ts';
-import type { Trail } from '../../../../storage/trail.ts';
 import { transaction } from '../../../../storage/transaction.ts';
-import { mustBeAsSeen } from '../../../kit/change.ts';
+import { etagOf, mustBeAsSeen } from '../../../kit/change.ts';
 import { actingMember } from '../../../kit/person.ts';
 import { noSuch, Problem } from '../../../kit/problem.ts';
-import type { FileRef } from '../../content/contract.ts';
+import type { FileRef, FileRole } from '../../content/contract.ts';
 import { nodesOf } from '../../content/text.ts';
 import { stepOf } from '../../steps/lifecycle.ts';
 import { type KeptCase, loadCase } from '../case.ts';
 import { type KeptVersion, numberOf } from '../model.ts';
+import { sessionMinutes } from './save-draft.ts';
 
 /** Loads a version whose files are to be changed. @throws {Problem} `not-found`, `wrong-state`, `not-allowed` */
 export const draftToChange = async (id: string): Promise<KeptCase> => {
@@ -18,17 +18,15 @@ export const draftToChange = async (id: string): Promise<KeptCase> => {
   return one;
 };
 
-const changeFiles = async ({ version, document }: KeptCase, files: FileRef[], trail: Trail, what: string) => {
+const named = (files: readonly FileRef[]) => files.map(({ name, sha256 }) => ({ name, sha256 }));
+
+const changeFiles = async ({ version, document }: KeptCase, files: FileRef[]) => {
   const by = actingPerson().id;
-  const named = (list: readonly FileRef[]) => list.map(({ name, sha256 }) => ({ name, sha256 }));
   const change = { before: named(version.files), after: named(files) };
   const writers = [...new Set([...version.writers, by])];
   await version.set({ files, writers, lastEdit: { by, at: clock.now() } }).save();
-  trail(what, version, { document: document.id, number: numberOf(version), files: change });
+  return { document: document.id, number: numberOf(version), files: change };
 };
-
-/** A version has one diagram and one picture of it: the next one takes the place. */
-const isReplaced = (file: FileRef, by: FileRef) => by.role === file.role && ['diagram', 'picture'].includes(by.role);
 
 /**
  * Attaches a file that lies in the store already. Who attaches is a writer.
@@ -38,22 +36,55 @@ export const attach = (id: string, file: FileRef, ifMatch?: string) =>
   transaction(async (trail) => {
     const one = await draftToChange(id);
     mustBeAsSeen(one.version, ifMatch);
-    const others = one.version.files.filter((other) => !isReplaced(other, file));
-    const same = others.find(({ sha256 }) => sha256 === file.sha256);
+    const { files } = one.version;
+    const same = files.find(({ sha256 }) => sha256 === file.sha256);
     if (same) throw new Problem('taken', `It is attached already, as ${same.name}`, { name: same.name });
-    await changeFiles(one, [...others, file], trail, 'version.file-attached');
+    trail('version.file-attached', one.version, await changeFiles(one, [...files, file]));
+  });
+
+/** Files that take the place of all that have one of the roles, and what that is called in the trail. */
+export interface Replacement {
+  roles: readonly FileRole[];
+  files: readonly FileRef[];
+  event: string;
+  /** Whether further saves of one person belong to one editing session: one entry in the trail. */
+  inSession?: boolean;
+}
+
+const stale = (version: KeptVersion) => {
+  const { by, at } = version.lastEdit ?? { by: null, at: version.updatedAt };
+  const extra = { etag: etagOf(version), by, at };
+  return new Problem('stale', 'Somebody else saved this draft first; nothing of yours was stored', extra);
+};
+
+/**
+ * Replaces the files of some roles in a draft: how a feature keeps content of its own kind in it, a process its
+ * diagram. Who does so is a writer.
+ * @throws {Problem} `not-found`, `wrong-state`, `not-allowed`, `stale` with who saved it and when
+ */
+export const replaceFiles = (id: string, { roles, files, event, inSession }: Replacement, ifMatch?: string) =>
+  transaction(async (trail) => {
+    const one = await draftToChange(id);
+    const { version } = one;
+    if (ifMatch !== undefined && ifMatch !== etagOf(version)) throw stale(version);
+    const others = version.files.filter(({ role }) => !roles.includes(role));
+    const told = await changeFiles(one, [...others, ...files]);
+    if (!inSession || !(await trail.goesOn(event, version, sessionMinutes))) trail(event, version, told);
   });
 
 const isShown = ({ sections }: KeptVersion, sha256: string) =>
   sections.some(({ body }) => nodesOf(body).some(({ attrs }) => attrs?.sha256 === sha256));
 
-/** Removes a file from a draft. @throws {Problem} `not-found`, `wrong-state` also while the text shows it, `not-allowed` */
+/** What authors attach themselves; the rest belongs to a feature. */
+const isAttached = ({ role }: FileRef) => role === 'attachment' || role === 'image';
+
+/** Removes an attached file from a draft. @throws {Problem} `not-found`, `wrong-state` also while the text shows it, `not-allowed` */
 export const removeFile = (id: string, sha256: string) =>
   transaction(async (trail) => {
     const one = await draftToChange(id);
-    const files = one.version.files.filter((file) => file.sha256 !== sha256);
+    const files = one.version.files.filter((file) => file.sha256 !== sha256 || !isAttached(file));
     if (files.length === one.version.files.length) throw noSuch('file', sha256)();
     if (isShown(one.version, sha256))
       throw new Problem('wrong-state', 'The text shows this image: remove it there first');
-    await changeFiles(one, files, trail, 'version.file-removed');
+    trail('version.file-removed', one.version, await changeFiles(one, files));
   });

@@ -13,7 +13,7 @@ import { loadCase } from '../case.ts';
 import { type KeptVersion, numberOf } from '../model.ts';
 
 /** Saves of one person that follow each other within so many minutes are one editing session: one entry in the trail. */
-const sessionMinutes = 30;
+export const sessionMinutes = 30;
 
 const draftOf = (version: KeptVersion): Draft => {
   const { title, sections, links, reason, effectiveOn } = version.toObject();

@@ -98,7 +98,7 @@ describe('a check before submission', () => {
   const formsNeed = (what: 'refuses' | 'adds') =>
     beforeSubmit('form', async ({ version }) => {
       if (what === 'refuses') throw new Problem('wrong-state', `${version.title} has no fields`);
-      return { fields: ['name', 'address'] };
+      return { manifest: { fields: ['name', 'address'] } };
     });
   after(() => beforeSubmit('form', async () => undefined));
 
