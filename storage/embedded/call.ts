@@ -24,7 +24,7 @@ export type Call = {
 };
 
 /** A client's connection. */
-export type Connection = { id: number };
+export type Connection = { id: number; closed: boolean };
 
 /** Answers a command with a document, or with one that is encoded already. */
 export type Handler = (call: Call) => Doc | Buffer | Promise<Doc | Buffer>;

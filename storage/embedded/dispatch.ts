@@ -15,7 +15,7 @@ import { Conflict } from './locks.ts';
 import { checkNotOlder, numberOf, type Session, sessionOf } from './sessions.ts';
 import { abortIfOpen, beginTransaction, endTransaction, openTransaction } from './transactions.ts';
 import { type Doc, encode } from './values/bson.ts';
-import { isDoc, toNumber } from './values/types.ts';
+import { isDoc, isNumeric, toNumber } from './values/types.ts';
 import type { Request } from './wire.ts';
 
 const COMMANDS = new Map<string, Command>(
@@ -89,7 +89,10 @@ const checkOptions = (name: string, asked: string, { options }: Command, body: D
     if (option === asked || option === name || COMMON.has(option) || options.includes(option)) continue;
     throw new CommandError(40415, `BSON field '${name}.${option}' is an unknown field.`);
   }
-  const { readConcern, apiVersion } = body;
+  const { readConcern, writeConcern, apiVersion } = body;
+  if (isDoc(writeConcern) && isNumeric(writeConcern.w) && toNumber(writeConcern.w) > 1) {
+    throw new CommandError(100, 'Not enough data-bearing nodes: the embedded engine is one');
+  }
   if (isDoc(readConcern) && readConcern.atClusterTime !== undefined) throw unsupported('Reading at a cluster time');
   if (apiVersion !== undefined && apiVersion !== '1') throw new CommandError(322, "API version must be '1'");
 };
@@ -109,6 +112,7 @@ const retryably = (call: Call, session: Session, command: Command): Doc | Buffer
 
 const inTransaction = async (call: Call, session: Session, command: Command): Promise<Doc | Buffer> => {
   const { engine, name } = call;
+  checkClient(call);
   const number = numberOf(call.command);
   if (call.command.startTransaction === true) return startTransaction(call, session, command);
   const transaction = openTransaction(session, number);
@@ -117,6 +121,11 @@ const inTransaction = async (call: Call, session: Session, command: Command): Pr
     throw new CommandError(263, `Cannot run '${name}' in a multi-document transaction.`);
   }
   return inOpen({ ...call, transaction }, command);
+};
+
+// Nobody is there any more to end a transaction that would begin or go on now.
+const checkClient = ({ connection }: Call): void => {
+  if (connection.closed) throw new CommandError(11601, 'The client is gone');
 };
 
 // Whatever fails in a transaction ends it, as in MongoDB.
@@ -154,6 +163,7 @@ const startTransaction = async (call: Call, session: Session, command: Command):
       const left = giveUp - Date.now();
       if (!(error instanceof Conflict) || left <= 0 || session.transaction !== transaction) throw error;
       await Promise.race([error.until, delay(left)]);
+      checkClient(call);
     }
   }
 };

@@ -1,4 +1,4 @@
-import { chmod, mkdir, mkdtemp, rm, unlink } from 'node:fs/promises';
+import { chmod, lstat, mkdir, stat, unlink } from 'node:fs/promises';
 import { createServer, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,7 +7,7 @@ import { dispatch } from './dispatch.ts';
 import { type Engine, openEngine } from './engine.ts';
 import { type Lock, takeFolder } from './lock.ts';
 import { startSweeping } from './sweep.ts';
-import { endTransaction } from './transactions.ts';
+import { abortIfOpen, endTransaction } from './transactions.ts';
 import { answer, framer, parse } from './wire.ts';
 
 /** An engine that answers on its socket. */
@@ -22,46 +22,51 @@ const SOCKET = 'engine.sock';
  * @throws Error naming the folder when another engine has it
  */
 export const serve = async (folder: string, durable: boolean): Promise<Running> => {
-  await mkdir(folder, { recursive: true, mode: 0o700 });
-  const place = await socketPlace(folder);
-  const lock = await takeFolder(folder, place.socket);
+  await mkdir(folder, { recursive: true });
+  // A folder that was there already may belong to somebody else, who then decides who sees it.
+  await chmod(folder, 0o700).catch(() => {});
+  const socket = await socketPath(folder);
+  const lock = await takeFolder(folder, socket);
   try {
-    const engine = openEngine(folder, durable, place.socket);
-    const sockets = new Set<Socket>();
-    const server = await listen(engine, place.socket, sockets);
-    const stopSweeping = startSweeping(engine);
-    const close = async () => {
-      stopSweeping();
-      await stop(engine, server, sockets);
-      await place.remove();
-      await lock.release();
-    };
-    return { socket: place.socket, close };
+    return await open(folder, durable, socket, lock);
   } catch (error) {
-    await abandon(lock, place);
+    await lock.release();
     throw error;
   }
 };
 
-type Place = { socket: string; remove(): Promise<void> };
-
-const abandon = async (lock: Lock, place: Place): Promise<void> => {
-  await place.remove();
-  await lock.release();
+const open = async (folder: string, durable: boolean, socket: string, lock: Lock): Promise<Running> => {
+  const engine = openEngine(folder, durable, socket);
+  const clients: Clients = new Map();
+  const server = await listen(engine, socket, clients);
+  const stopSweeping = startSweeping(engine);
+  const close = async () => {
+    stopSweeping();
+    await stop(engine, server, clients);
+    await lock.release();
+  };
+  return { socket, close };
 };
 
-// A path that is too long for a socket is exchanged for a short one that nobody else may enter.
-const socketPlace = async (folder: string): Promise<Place> => {
+// A path that is too long for a socket is exchanged for a short one, in a folder that nobody else may enter.
+const socketPath = async (folder: string): Promise<string> => {
   const socket = join(folder, SOCKET);
-  if (Buffer.byteLength(socket) <= LONGEST_PATH) return { socket, remove: async () => {} };
-  const short = await mkdtemp(join(tmpdir(), 'charta-'));
-  return { socket: join(short, SOCKET), remove: () => rm(short, { recursive: true, force: true }) };
+  if (Buffer.byteLength(socket) <= LONGEST_PATH) return socket;
+  const { dev, ino } = await stat(folder, { bigint: true });
+  const short = join(tmpdir(), `charta-${dev}-${ino}`);
+  await mkdir(short, { mode: 0o700, recursive: true });
+  const { uid, mode } = await lstat(short);
+  if (uid === process.getuid?.() && (mode & 0o777) === 0o700) return join(short, SOCKET);
+  throw new Error(`The folder ${short}, for the socket of ${folder}, belongs to somebody else`);
 };
 
-const listen = async (engine: Engine, path: string, sockets: Set<Socket>): Promise<Server> => {
+/** The connections, and for each the work that it waits for. */
+type Clients = Map<Socket, Promise<void>>;
+
+const listen = async (engine: Engine, path: string, clients: Clients): Promise<Server> => {
   // The lock is ours, so whoever left this socket behind is dead.
   await unlink(path).catch(() => {});
-  const server = createServer((socket) => accept(engine, socket, sockets));
+  const server = createServer((socket) => accept(engine, socket, clients));
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(path, resolve);
@@ -72,20 +77,25 @@ const listen = async (engine: Engine, path: string, sockets: Set<Socket>): Promi
 
 let connections = 0;
 
-const accept = (engine: Engine, socket: Socket, sockets: Set<Socket>): void => {
-  const connection: Connection = { id: ++connections };
+const accept = (engine: Engine, socket: Socket, clients: Clients): void => {
+  const connection: Connection = { id: ++connections, closed: false };
   const cut = framer();
-  let last = Promise.resolve();
-  sockets.add(socket);
+  clients.set(socket, Promise.resolve());
   socket.on('error', () => socket.destroy());
   socket.on('close', () => {
-    sockets.delete(socket);
+    connection.closed = true;
+    clients.delete(socket);
     abortOrphans(engine, connection);
   });
   socket.on('data', (chunk: Buffer) => {
     try {
       // One after the other: a client may send on before it has its answer.
-      for (const message of cut(chunk)) last = last.then(() => serveOne(engine, connection, socket, message));
+      for (const message of cut(chunk)) {
+        clients.set(
+          socket,
+          clients.get(socket)!.then(() => serveOne(engine, connection, socket, message)),
+        );
+      }
     } catch {
       socket.destroy();
     }
@@ -110,13 +120,14 @@ const abortOrphans = (engine: Engine, connection: Connection): void => {
   }
 };
 
-const stop = async (engine: Engine, server: Server, sockets: Set<Socket>): Promise<void> => {
+const stop = async (engine: Engine, server: Server, clients: Clients): Promise<void> => {
   const closed = new Promise((resolve) => server.close(resolve));
-  for (const socket of sockets) socket.destroy();
+  const working = Promise.all(clients.values());
+  for (const socket of clients.keys()) socket.destroy();
   await closed;
-  for (const { transaction } of engine.sessions.values()) {
-    if (transaction?.state === 'open') endTransaction(engine, transaction, 'aborted');
-  }
+  // Nobody may read on from a file that is closed. What takes longer ends with the thread, as after a crash.
+  await working;
+  for (const session of engine.sessions.values()) abortIfOpen(engine, session);
   engine.cursors.closeAll(() => true);
   engine.commits.flush();
   await engine.disk.root.close();

@@ -38,7 +38,7 @@ export const startEngine = async (folder: string, options: EngineOptions = {}): 
 };
 
 // Bundled, the thread's code stands beside this file as JavaScript.
-const entry = (): URL => new URL(import.meta.url.endsWith('.ts') ? './worker.mjs' : './worker.js', import.meta.url);
+const entry = (): URL => new URL(import.meta.url.endsWith('.ts') ? './worker.cjs' : './worker.js', import.meta.url);
 
 // Nobody asked to be told: then the process shall not go on as if it still had a database.
 const rethrow = (error: Error): void => {

@@ -2,34 +2,38 @@ import type { Engine } from './engine.ts';
 import { find } from './find.ts';
 import { pruneReplies } from './replies.ts';
 import type { Change, Collection, Index } from './state.ts';
-import { endTransaction } from './transactions.ts';
+import { abortIfOpen } from './transactions.ts';
 import { type Doc, toNumber } from './values/types.ts';
 import { directWriter } from './writes.ts';
 
-const EVERY = 60_000;
 const CURSOR_IDLE = 10 * 60_000;
 const TRANSACTION_IDLE = 60_000;
 const SESSION_IDLE = 30 * 60_000;
 // Expired records are removed in portions, so that a long list does not hold up everybody.
 const PORTION = 1000;
 
-/** Tidies up every minute. @returns stops it */
+/** Tidies up now and then. @returns stops it */
 export const startSweeping = (engine: Engine): (() => void) => {
-  const timer = setInterval(() => void sweep(engine, Date.now()).catch(() => {}), EVERY);
-  timer.unref();
-  return () => clearInterval(timer);
+  const timers = [
+    setInterval(() => endIdle(engine, Date.now()), 10_000),
+    setInterval(() => void removeExpired(engine, Date.now()).catch(() => {}), 60_000),
+  ];
+  for (const timer of timers) timer.unref();
+  return () => timers.forEach(clearInterval);
 };
 
-/** Removes what has expired or was forgotten: TTL records, idle cursors, transactions, sessions, kept answers. */
-export const sweep = async (engine: Engine, now: number): Promise<void> => {
+/** Ends what was forgotten: idle cursors, transactions and sessions. */
+export const endIdle = (engine: Engine, now: number): void => {
   engine.cursors.closeAll((cursor) => cursor.owner === undefined && now - cursor.used > CURSOR_IDLE);
   for (const session of engine.sessions.values()) {
     const idle = now - session.used;
-    if (idle > TRANSACTION_IDLE && session.transaction?.state === 'open') {
-      endTransaction(engine, session.transaction, 'aborted');
-    }
+    if (idle > TRANSACTION_IDLE) abortIfOpen(engine, session);
     if (idle > SESSION_IDLE) engine.sessions.delete(session.id);
   }
+};
+
+/** Removes what has expired: the records of TTL indexes, and answers that nobody can ask for again. */
+export const removeExpired = async (engine: Engine, now: number): Promise<void> => {
   await engine.commits.run(() => pruneReplies(engine.disk, now));
   for (const collection of [...engine.catalog.collections.values()]) {
     for (const index of collection.indexes) {
