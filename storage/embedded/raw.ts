@@ -73,26 +73,36 @@ const document = (parts: Buffer[]): Buffer => {
   return Buffer.concat([head, ...parts, Buffer.alloc(1)], inside + 5);
 };
 
-const element = (type: number, name: string, value: Buffer): Buffer =>
-  Buffer.concat([Buffer.from([type]), Buffer.from(`${name}\0`), value]);
+const DIGITS = Array.from({ length: 1000 }, (_, n) => Buffer.from(`${n}\0`));
+const nameOf = (at: number): Buffer => DIGITS[at] ?? Buffer.from(`${at}\0`);
 
-const array = (documents: Buffer[]): Buffer => {
-  const names = documents.map((_, at) => String(at));
-  const size = documents.reduce((sum, bytes, at) => sum + bytes.length + names[at]!.length + 2, 5);
-  const out = Buffer.allocUnsafe(size);
-  let at = out.writeInt32LE(size, 0);
-  documents.forEach((bytes, index) => {
+/**
+ * `{ cursor: { <batch>: [documents as they are], … }, ok: 1 }`, put together in one buffer: most of what the engine
+ * says is such an answer.
+ */
+export const cursorReply = (batch: 'firstBatch' | 'nextBatch', documents: Buffer[], rest: Doc): Buffer => {
+  const cursorRest = encode(rest).subarray(4);
+  const replyRest = encode({ ok: 1 }).subarray(4);
+  const array = documents.reduce((sum, bytes, at) => sum + bytes.length + nameOf(at).length + 1, 5);
+  const cursor = 4 + 1 + batch.length + 1 + array + cursorRest.length;
+  const reply = 4 + 1 + 'cursor'.length + 1 + cursor + replyRest.length;
+  const out = Buffer.allocUnsafe(reply);
+  let at = out.writeInt32LE(reply, 0);
+  at = begin(out, at, TYPE.object, 'cursor', cursor);
+  at = begin(out, at, TYPE.array, batch, array);
+  for (const [index, bytes] of documents.entries()) {
     out[at++] = TYPE.object;
-    at += out.write(names[index]!, at, 'latin1');
-    out[at++] = 0;
+    at += nameOf(index).copy(out, at);
     at += bytes.copy(out, at);
-  });
-  out[at] = 0;
+  }
+  out[at++] = 0;
+  at += cursorRest.copy(out, at);
+  replyRest.copy(out, at);
   return out;
 };
 
-/** `{ cursor: { <batch>: [documents as they are], id, ns }, ok: 1 }` */
-export const cursorReply = (batch: 'firstBatch' | 'nextBatch', documents: Buffer[], rest: Doc): Buffer => {
-  const cursor = document([element(TYPE.array, batch, array(documents)), encode(rest).subarray(4, -1)]);
-  return document([element(TYPE.object, 'cursor', cursor), encode({ ok: 1 }).subarray(4, -1)]);
+const begin = (out: Buffer, at: number, type: number, name: string, size: number): number => {
+  out[at] = type;
+  const named = at + 1 + out.write(`${name}\0`, at + 1, 'latin1');
+  return out.writeInt32LE(size, named);
 };

@@ -8,7 +8,7 @@ import { type Engine, openEngine } from './engine.ts';
 import { type Lock, takeFolder } from './lock.ts';
 import { startSweeping } from './sweep.ts';
 import { abortIfOpen, endTransaction } from './transactions.ts';
-import { answer, framer, parse } from './wire.ts';
+import { answerHead, framer, parse } from './wire.ts';
 
 /** An engine that answers on its socket. */
 export type Running = { socket: string; close(): Promise<void> };
@@ -106,10 +106,18 @@ const serveOne = async (engine: Engine, connection: Connection, socket: Socket, 
   try {
     const request = parse(message);
     const body = await dispatch(engine, connection, request);
-    if (!request.silent && !socket.destroyed) socket.write(answer(request, body));
+    if (!request.silent && !socket.destroyed) send(socket, answerHead(request, body.length), body);
   } catch {
     socket.destroy();
   }
+};
+
+// Corked, both go out in one system call and need not be copied together.
+const send = (socket: Socket, head: Buffer, body: Buffer): void => {
+  socket.cork();
+  socket.write(head);
+  socket.write(body);
+  socket.uncork();
 };
 
 // A transaction whose client is gone must not hold up the others until it grows old.

@@ -113,17 +113,16 @@ const sequence = (section: Buffer): [string, Buffer[]] => {
 
 let lastId = 0;
 
-/** The message that answers a request with this document. */
-export const answer = (request: Request, body: Buffer): Buffer => {
+/** The head of the message that answers a request with a document of this size; the document follows it. */
+export const answerHead = (request: Request, size: number): Buffer => {
   const head = Buffer.alloc(request.legacy ? HEADER + 20 : HEADER + 5);
   lastId = (lastId + 1) | 0;
-  head.writeInt32LE(head.length + body.length, 0);
+  head.writeInt32LE(head.length + size, 0);
   head.writeInt32LE(lastId, 4);
   head.writeInt32LE(request.id, 8);
   head.writeInt32LE(request.legacy ? OP_REPLY : OP_MSG, 12);
-  if (request.legacy) {
-    head.writeInt32LE(8, HEADER); // the server could await more: every server since 2.6 says so
-    head.writeInt32LE(1, HEADER + 16);
-  }
-  return Buffer.concat([head, body]);
+  if (!request.legacy) return head;
+  head.writeInt32LE(8, HEADER); // the server could await more: every server since 2.6 says so
+  head.writeInt32LE(1, HEADER + 16);
+  return head;
 };
