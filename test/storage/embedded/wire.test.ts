@@ -5,7 +5,7 @@ import { answerHead, framer, parse } from '../../../storage/embedded/wire.ts';
 
 const int32 = (...numbers: number[]): Buffer => {
   const bytes = Buffer.alloc(numbers.length * 4);
-  numbers.forEach((number, at) => bytes.writeInt32LE(number, at * 4));
+  for (const [at, number] of numbers.entries()) bytes.writeInt32LE(number, at * 4);
   return bytes;
 };
 const framed = (operation: number, ...parts: Buffer[]): Buffer => {
@@ -36,7 +36,7 @@ describe('messages of the wire protocol', () => {
     expect(() => framer()(int32(50_000_000))).to.throw('50000000 bytes');
     expect(() => parse(framed(2010, body({ ping: 1 })))).to.throw('2010');
     expect(() => parse(message(4, body({ ping: 1 })))).to.throw('flag');
-    expect(() => parse(message(0, Buffer.from([9, 5, 0, 0, 0])))).to.throw('kind 9');
+    expect(() => parse(message(0, Buffer.from([9, 5, 0, 0, 0, 0])))).to.throw('kind 9');
     expect(() => parse(message(0, Buffer.from([0, 99, 0, 0, 0])))).to.throw('longer');
   });
 
