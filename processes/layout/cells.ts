@@ -52,11 +52,11 @@ const idsOf = (wires: Set<{ id: string }>) => new Set([...wires].map(({ id }) =>
 const isThing = (kind: Item['kind']) => kind === 'data' || kind === 'store' || kind === 'note';
 const isStep = (kind: Item['kind']) => !isThing(kind) && kind !== 'dock';
 
-/** Those outside, whose steps are only joined by messages, stand above; pools with a flow of their own below them. */
-const stacked = (scene: Scene, led: Set<string | undefined>) => [
-  ...scene.pools.filter((pool) => !led.has(pool.id)),
-  ...scene.pools.filter((pool) => led.has(pool.id)),
-];
+/** Those outside, whose steps are only joined by messages, stand above the institution with its flow. */
+const stacked = (scene: Scene, led: Set<string | undefined>) => {
+  const isAbove = (pool: Pool) => pool.external && !led.has(pool.id);
+  return [...scene.pools.filter(isAbove), ...scene.pools.filter((pool) => !isAbove(pool))];
+};
 
 /** Moves each later pool with a flow to the right until its messages hang as straight as one shift can make them. */
 const alignPools = (scene: Scene, columns: Map<string, number>, led: Set<string | undefined>) => {
