@@ -1,4 +1,4 @@
-import { visit } from './paths.ts';
+import { type See, visit } from './paths.ts';
 import type { Doc } from './types.ts';
 
 /** A test of one value. */
@@ -15,7 +15,8 @@ export interface Condition {
 /** True of a field when one of its values passes, or an element of one. */
 export const ofEach = (test: ValueTest): Condition => ({
   value: test,
-  field: (parts) => reach(parts, (value) => test(value) || (Array.isArray(value) && value.some(test))),
+  field: (parts) =>
+    reach(parts, (value, element) => test(value) || (!element && Array.isArray(value) && value.some(test))),
 });
 
 /** True of a field when one of its values passes, arrays taken whole. */
@@ -60,9 +61,9 @@ export const negated =
     !test(doc);
 
 // A plain field of the document itself is what most queries ask for.
-const reach = (parts: readonly string[], test: ValueTest): Predicate => {
+const reach = (parts: readonly string[], test: See): Predicate => {
   if (parts.length > 1) return (doc) => visit(doc, parts, 0, test);
   const name = parts[0]!;
   if (name in Object.prototype) return (doc) => visit(doc, parts, 0, test);
-  return (doc) => test(doc[name]);
+  return (doc) => test(doc[name], false);
 };

@@ -5,7 +5,7 @@ import { renamed, targetOf } from './rename.ts';
 import { show } from './show.ts';
 import { type Doc, isDoc, typeOf } from './types.ts';
 import { ARRAY_OPERATORS } from './update-arrays.ts';
-import { copyOf, existingParent, get, getAt, isSame, parentOf, remove, set } from './update-path.ts';
+import { copyOf, existingParent, get, isMissing, isSame, parentOf, remove, set } from './update-path.ts';
 import { type FieldOperator, SCALAR_OPERATORS } from './update-scalars.ts';
 
 /** One operator on one path, checked. */
@@ -76,13 +76,22 @@ const check = ({ operator, path, parts, operand }: Change): void => {
 };
 
 const claim = (taken: string[], path: string): void => {
-  const other = taken.find((one) => one === path || one.startsWith(`${path}.`) || path.startsWith(`${one}.`));
-  if (other !== undefined) {
-    const shorter = other.length < path.length ? other : path;
-    throw new CommandError(40, `Updating the path '${path}' would create a conflict at '${shorter}'`);
+  for (const other of taken) {
+    const at = conflict(other.split('.'), path.split('.'));
+    if (at) throw new CommandError(40, `Updating the path '${path}' would create a conflict at '${at}'`);
   }
   taken.push(path);
 };
+
+// One path within the other, or one that means all elements beside one that names a field.
+const conflict = (a: string[], b: string[]): string | undefined => {
+  const at = a.findIndex((part, index) => part !== b[index]);
+  const [one, other] = [a[at], b[at]];
+  if (at < 0 || other === undefined) return (at < 0 ? a : b).join('.');
+  return isFilter(one!) !== isFilter(other) ? a.slice(0, at).join('.') : undefined;
+};
+
+const isFilter = (part: string): boolean => part.startsWith('$[');
 
 const byPath = (a: Change, b: Change): number => {
   const shorter = Math.min(a.parts.length, b.parts.length);
@@ -130,7 +139,7 @@ const pathsOf = (copy: Doc, { parts }: Change, situation: Situation, touched: Se
 const apply = (copy: Doc, doc: Doc, { operator, operand }: Change, parts: string[], situation: Situation): boolean => {
   const last = parts.at(-1)!;
   if (operator === '$unset') return removed(copy, parts);
-  if (NOT_CREATING.has(operator) && getAt(copy, parts) === undefined) return false;
+  if (NOT_CREATING.has(operator) && isMissing(copy, parts)) return false;
   const parent = parentOf(copy, parts);
   const current = get(parent, last);
   const { collation, now } = situation;

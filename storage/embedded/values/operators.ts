@@ -1,4 +1,5 @@
 import { CommandError, unsupported } from '../errors.ts';
+import { toBigInt } from './arithmetic.ts';
 import { bitTest } from './bits.ts';
 import type { Collation } from './collation.ts';
 import { type Condition, every, not, ofEach, ofWhole, some } from './condition.ts';
@@ -132,9 +133,16 @@ const hasRemainder = (operand: unknown) => {
     return Math.trunc(toNumber(value));
   }) as [number, number];
   if (divisor === 0) throw bad('divisor cannot be 0');
-  return (value: unknown) =>
-    isNumeric(value) && Number.isFinite(toNumber(value)) && Math.trunc(toNumber(value)) % divisor === remainder;
+  return (value: unknown) => {
+    if (!isNumeric(value)) return false;
+    const number = Math.trunc(toNumber(value));
+    if (Number.isSafeInteger(number)) return number % divisor === remainder;
+    return Number.isFinite(number) && wholeOf(value) % BigInt(divisor) === BigInt(remainder);
+  };
 };
+
+const wholeOf = (value: unknown): bigint =>
+  typeOf(value) === 'long' ? toBigInt(value) : BigInt(Math.trunc(toNumber(value)));
 
 const hasSize = (operand: unknown) => {
   const size = isNumeric(operand) ? toNumber(operand) : Number.NaN;

@@ -18,29 +18,57 @@ export const valuesAt = (doc: Doc, path: string): unknown[] => {
   return found;
 };
 
+/** Is shown a value; `element`: it stands at a position the path names, and its elements do not count by themselves. */
+export type See = (value: unknown, element: boolean) => boolean;
+
 /** Shows the values of a path to `see`, one by one, until it says true; says whether it did. */
-export const visit = (
+export const visit = (value: unknown, parts: readonly string[], at: number, see: See): boolean => {
+  if (at === parts.length) return see(value, false);
+  if (Array.isArray(value)) return visitArray(value, parts, at, see);
+  return isDoc(value) ? visit(ownField(value, parts[at]!), parts, at + 1, see) : see(undefined, false);
+};
+
+const visitArray = (list: readonly unknown[], parts: readonly string[], at: number, see: See): boolean => {
+  const part = parts[at]!;
+  if (isIndex(part) && visitPosition(list[Number(part)], parts, at + 1, see)) return true;
+  for (const element of list) if (isDoc(element) && visit(element, parts, at, see)) return true;
+  return false;
+};
+
+// What lies at a position and cannot hold the rest of the path counts for nothing, not even as missing.
+const visitPosition = (element: unknown, parts: readonly string[], at: number, see: See): boolean => {
+  if (element === undefined) return false;
+  if (at === parts.length) return see(element, true);
+  return isDoc(element) || Array.isArray(element) ? visit(element, parts, at, see) : false;
+};
+
+/**
+ * Shows the values that a path has in an index and in a sort to `see`: each element of an array, and where a path goes
+ * on into an array, nothing for elements that are no documents. A number in a path is a position where it can be one.
+ */
+export const visitKeys = (
   value: unknown,
   parts: readonly string[],
   at: number,
-  see: (value: unknown) => boolean,
-): boolean => {
-  if (at === parts.length) return see(value);
-  const part = parts[at]!;
-  if (Array.isArray(value)) return visitArray(value, parts, at, see);
-  return isDoc(value) ? visit(ownField(value, part), parts, at + 1, see) : see(undefined);
+  see: (value: unknown) => void,
+): void => {
+  if (!Array.isArray(value)) {
+    if (at === parts.length) see(value);
+    else if (isDoc(value)) visitKeys(ownField(value, parts[at]!), parts, at + 1, see);
+    else see(undefined);
+  } else if (at === parts.length) {
+    if (value.length) value.forEach(see);
+    else see(EMPTY_ARRAY);
+  } else visitElements(value, parts, at, see);
 };
 
-const visitArray = (
-  list: readonly unknown[],
-  parts: readonly string[],
-  at: number,
-  see: (value: unknown) => boolean,
-): boolean => {
+const visitElements = (list: unknown[], parts: readonly string[], at: number, see: (value: unknown) => void): void => {
   const part = parts[at]!;
-  if (isIndex(part) && Number(part) < list.length && visit(list[Number(part)], parts, at + 1, see)) return true;
-  for (const element of list) if (isDoc(element) && visit(element, parts, at, see)) return true;
-  return false;
+  if (isIndex(part) && Number(part) < list.length) {
+    if (at + 1 === parts.length) see(list[Number(part)]);
+    else visitKeys(list[Number(part)], parts, at + 1, see);
+  } else if (list.length === 0) see(undefined);
+  else for (const element of list) visitKeys(isDoc(element) ? element : undefined, parts, at, see);
 };
 
 /** A field of a document; what it only inherits, such as `constructor`, is none. */
@@ -98,18 +126,19 @@ const entriesOf = (steps: Step[], state: { multikey: boolean }): unknown[][] => 
   );
 };
 
-/** Goes down the documents until the path ends or meets an array. */
+/** Goes down the documents until the path ends or meets an array. What a position leads to is one value. */
 const follow = (step: Step): Step => {
-  let { value, rest } = step;
+  let { value, rest, done = false } = step;
   while (rest.length) {
     const part = rest[0]!;
     if (Array.isArray(value)) {
       if (!isIndex(part) || Number(part) >= value.length) break;
       value = value[Number(part)];
+      done = rest.length === 1;
     } else value = isDoc(value) ? ownField(value, part) : undefined;
     rest = rest.slice(1);
   }
-  return { ...step, value, rest };
+  return { ...step, value, rest, done };
 };
 
 /** The one array that paths stand before. Two would need every combination of their elements. */

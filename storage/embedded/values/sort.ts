@@ -1,8 +1,7 @@
 import { CommandError, unsupported } from '../errors.ts';
 import type { Collation } from './collation.ts';
 import { compareValues } from './compare.ts';
-import { EMPTY_ARRAY } from './keys.ts';
-import { visit } from './paths.ts';
+import { visitKeys } from './paths.ts';
 import { type Doc, isDoc, isNumeric, toNumber } from './types.ts';
 
 /** One field of a sort. */
@@ -56,12 +55,7 @@ const decisive = (doc: Doc, { parts, direction }: Field, collation?: Collation):
     if (!some || compareValues(value, best, collation) * direction < 0) best = value;
     some = true;
   };
-  visit(doc, parts, 0, (value) => {
-    if (!Array.isArray(value)) consider(value);
-    else if (value.length) value.forEach(consider);
-    else consider(EMPTY_ARRAY);
-    return false;
-  });
+  visitKeys(doc, parts, 0, consider);
   return best;
 };
 

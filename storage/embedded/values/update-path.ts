@@ -45,6 +45,27 @@ export const remove = (container: Container, part: string): void => {
   else delete container[part];
 };
 
+/**
+ * Whether a path leads nowhere, but could.
+ * @throws CommandError 28 when something is in its way
+ */
+export const isMissing = (doc: Doc, parts: readonly string[]): boolean => {
+  let value: unknown = doc;
+  for (const [at, part] of parts.entries()) {
+    if (!isContainer(value) || (Array.isArray(value) && !isIndex(part))) {
+      const name = parts[at - 1] ?? '';
+      const element = `{${name}: ${show(value)}}`;
+      throw new CommandError(
+        28,
+        `Cannot use the part (${part}) of (${parts.join('.')}) to traverse the element (${element})`,
+      );
+    }
+    value = get(value, part);
+    if (value === undefined) return true;
+  }
+  return false;
+};
+
 /** The container that a path ends in, if the document has it. */
 export const existingParent = (doc: Doc, parts: readonly string[]): Container | undefined => {
   const parent = getAt(doc, parts.slice(0, -1));

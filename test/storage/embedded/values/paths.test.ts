@@ -1,7 +1,9 @@
 import { expect } from 'chai';
+import fc from 'fast-check';
 import { CommandError } from '../../../../storage/embedded/errors.ts';
 import { EMPTY_ARRAY } from '../../../../storage/embedded/values/keys.ts';
-import { indexValues, valuesAt } from '../../../../storage/embedded/values/paths.ts';
+import { indexValues, valuesAt, visitKeys } from '../../../../storage/embedded/values/paths.ts';
+import { anyDoc } from './any.ts';
 
 describe('following a path', () => {
   it('goes down documents', () => {
@@ -88,6 +90,16 @@ describe('the entries of a document in an index', () => {
     expect(indexValues({ a: [1] }, ['a', 'b'])).to.include({ present: true, multikey: true });
     expect(indexValues({ c: [] }, ['a', 'b'])).to.include({ present: false, multikey: false });
     expect(indexValues({ a: [] }, ['a'])).to.include({ present: true, multikey: true });
+  });
+
+  it('are the values a sort looks at, when there is one path', () => {
+    fc.assert(
+      fc.property(anyDoc, fc.constantFrom('a', 'a.b', 'a.0', 'a.0.b', 'a.b.c', 'b.1'), (doc, path) => {
+        const seen: unknown[] = [];
+        visitKeys(doc, path.split('.'), 0, (value) => seen.push(value));
+        expect(seen).to.deep.equal(indexValues(doc, [path]).values.flat());
+      }),
+    );
   });
 
   it('cannot be made of two arrays', () => {

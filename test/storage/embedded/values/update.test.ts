@@ -301,6 +301,8 @@ describe('taking from arrays', () => {
       [{ a: 1 }, { $pull: { a: 1 } }, 2, 'Cannot apply $pull to a non-array value'],
       [{ a: 1 }, { $pullAll: { a: [1] } }, 2],
       [{ a: [1] }, { $pullAll: { a: 1 } }, 2, '$pullAll requires an array argument but was given a int'],
+      [{ a: 1 }, { $pop: { 'a.b': 1 } }, 28, 'Cannot use the part (b) of (a.b) to traverse the element ({a: 1})'],
+      [{ a: [1] }, { $pull: { 'a.b': 1 } }, 28],
       [{ a: 1 }, { $pop: { a: 1 } }, 14, "Path 'a' contains an element of non-array type 'int'"],
       [{ a: [1] }, { $pop: { a: 2 } }, 9, '$pop expects 1 or -1, found: 2'],
     ]);
@@ -405,6 +407,12 @@ describe('updates that cannot be read', () => {
       [{}, { $set: { a: 1, 'a.b': 2 } }, 40, "Updating the path 'a.b' would create a conflict at 'a'"],
       [{}, { $set: { 'a.b': 1 }, $inc: { a: 2 } }, 40, "Updating the path 'a' would create a conflict at 'a'"],
       [{}, { $set: { a: 1 }, $unset: { a: 1 } }, 40, "Updating the path 'a' would create a conflict at 'a'"],
+      [
+        {},
+        { $set: { 'a.$[]': 1 }, $unset: { 'a.b': 1 } },
+        40,
+        "Updating the path 'a.b' would create a conflict at 'a'",
+      ],
       [{}, { $set: { 'a..b': 1 } }, 56, 'contains an empty field name'],
       [{}, { $set: { 'a.$b': 1 } }, 52],
       [{}, [{ $match: {} }], 72, '$match is not allowed to be used within an update'],
