@@ -2,9 +2,18 @@ import { documentControl } from './documents/routes.ts';
 import type { Feature } from './kit/serve.ts';
 import { organisations } from './organisations/routes.ts';
 import { people } from './people/routes.ts';
+import { processes } from './process-map/routes.ts';
 import { settingUp } from './set-up/routes.ts';
 import { signingIn } from './sign-in/routes.ts';
 import { trail } from './trail/routes.ts';
 
 /** Every feature that is served, foundation first. */
-export const features: readonly Feature[] = [organisations, people, settingUp, signingIn, trail, documentControl];
+export const features: readonly Feature[] = [
+  organisations,
+  people,
+  settingUp,
+  signingIn,
+  trail,
+  documentControl,
+  processes,
+];

@@ -8,7 +8,16 @@ import { currentSession, requireTransaction } from './current.ts';
  * belongs to one organisation and changes only in a transaction that told the trail.
  */
 const shared = new Set(['Organisation', 'Account', 'SignInSession', 'Throttle', 'Bookmark', 'Lease']);
-const unrecorded = new Set(['SignInSession', 'Throttle', 'Bookmark', 'Lease', 'Autosave', 'SearchEntry', 'Task']);
+const unrecorded = new Set([
+  'SignInSession',
+  'Throttle',
+  'Bookmark',
+  'Lease',
+  'Autosave',
+  'SearchEntry',
+  'StepLink',
+  'Task',
+]);
 
 /** Thrown when code asks storage for something that would get round a promise of the house. */
 export class Refused extends Error {}

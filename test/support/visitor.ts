@@ -90,12 +90,20 @@ export class Visitor {
   }
 
   /** Sends a file to an operation that takes one. @throws {Refusal} */
-  async uploads<D extends Declared>(operation: D, input: Input<D>, file: File): Promise<Answer<D>> {
+  async uploads<D extends Declared>(
+    operation: D,
+    input: Input<D> & { ifMatch?: string },
+    file: File,
+  ): Promise<Answer<D>> {
     const form = new FormData();
     form.set('file', file);
     const response = await fetch(addressOf(this.base, operation, input as Given), {
       method: operation.method.toUpperCase(),
-      headers: { ...this.headers, ...(this.token && { authorization: `Bearer ${this.token}` }) },
+      headers: {
+        ...this.headers,
+        ...(this.token && { authorization: `Bearer ${this.token}` }),
+        ...(input.ifMatch && { 'if-match': `"${input.ifMatch}"` }),
+      },
       body: form,
     });
     const answer = await response.json();

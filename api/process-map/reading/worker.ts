@@ -1,0 +1,30 @@
+import { check } from '../../../processes/check/check.ts';
+import type { Finding } from '../../../processes/check/finding.ts';
+import { type Change, compare } from '../../../processes/compare.ts';
+import { type Admission, admit } from '../../../processes/gate.ts';
+import { outline, type Step } from '../../../processes/outline.ts';
+import { readModel } from '../../../processes/read.ts';
+import { answerBy } from '../threads/answer.ts';
+
+/** A diagram as it is understood: what is done, step by step, and what is wrong with it. */
+export interface Understood {
+  steps: Step[];
+  findings: Finding[];
+}
+
+const understand = async (xml: string): Promise<Understood> => {
+  const model = await readModel(xml);
+  return { steps: outline(model), findings: check(model) };
+};
+
+/** What can be asked of a file, each with its answer. `known` names what links may lead to, as `kind id`. */
+const work = {
+  admit: ({ bytes, known }: { bytes: Uint8Array; known?: ReadonlySet<string> }): Promise<Admission> =>
+    admit(bytes, known && ((kind, id) => known.has(`${kind} ${id}`))),
+  understand,
+  compare: ({ before, after }: { before: string; after: string }): Promise<Change[]> => compare(before, after),
+};
+export type Work = typeof work;
+export type Verb = keyof Work;
+
+answerBy(({ verb, of }: { verb: Verb; of: never }) => work[verb](of) as Promise<unknown>);
