@@ -1,9 +1,8 @@
 import { takeSnapshot } from './disk.ts';
 import type { Engine } from './engine.ts';
 import { CommandError } from './errors.ts';
-import type { Session } from './sessions.ts';
+import type { Session, Transaction } from './sessions.ts';
 import type { Collection, View } from './state.ts';
-import type { Transaction } from './transactions.ts';
 import { type Doc, isDoc, isNumeric, toNumber } from './values/types.ts';
 
 /** One command on its way through the engine. */

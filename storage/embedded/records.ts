@@ -1,4 +1,5 @@
 import { type Disk, recordKey, recordOf, type Snapshot, unseal } from './disk.ts';
+import { CommandError } from './errors.ts';
 import type { Collection, Found, Index, View } from './state.ts';
 
 /** A stretch of an index: from the first key to before the second. */
@@ -71,10 +72,14 @@ export function* scanIndex(
     if (seen?.has(record) || pending?.has(record)) continue;
     seen?.add(record);
     const bytes = readKept(disk, collection, record, view.snapshot);
-    if (bytes) yield { record, bytes };
+    if (!bytes) throw missing(collection, plan.index, record);
+    yield { record, bytes };
   }
   yield* changed(collection, view);
 }
+
+const missing = ({ ns }: Collection, { name }: Index, record: number) =>
+  new CommandError(51, `Index ${name} of collection ${ns} is damaged: it names record ${record}, which is not there`);
 
 /** The record numbers behind the entries in these ranges, as often as there are entries. */
 export function* scanEntries(

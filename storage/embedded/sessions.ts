@@ -1,7 +1,23 @@
 import { Binary, Long } from 'bson';
 import { CommandError } from './errors.ts';
-import type { Transaction } from './transactions.ts';
+import type { Holder } from './locks.ts';
+import type { Pending, View } from './state.ts';
 import { type Doc, isDoc } from './values/types.ts';
+
+/**
+ * A multi-document transaction: a snapshot, what it has changed on top of it, and the locks on that. Nothing of it
+ * is on the disk before it commits.
+ */
+export type Transaction = Holder & {
+  number: bigint;
+  state: 'open' | 'committing' | 'committed' | 'aborted';
+  view: View & { pending: Pending };
+  /** unique key → the record it has given it to; null: it has freed it */
+  keys: Map<string, number | null>;
+  /** the connections that its commands came by: when all are closed the client is gone */
+  connections: Set<object>;
+  close(): void;
+};
 
 /** A client's logical session: its transaction, and the number of its last one or of its last retryable write. */
 export type Session = {

@@ -49,9 +49,12 @@ const rethrow = (error: Error): void => {
 
 const ready = (worker: Worker): Promise<string> =>
   new Promise((done, fail) => {
+    const ended = () => fail(new Error('The embedded engine ended before it was ready'));
     worker.once('error', fail);
+    worker.once('exit', ended);
     worker.once('message', (news: News) => {
       worker.off('error', fail);
+      worker.off('exit', ended);
       if (news.kind === 'ready') return done(news.socket);
       void worker.terminate();
       fail(new Error(news.kind === 'refused' ? news.message : 'The embedded engine did not start'));

@@ -2,28 +2,13 @@ import { takeSnapshot } from './disk.ts';
 import type { Engine } from './engine.ts';
 import { CommandError, writeConflict } from './errors.ts';
 import { duplicate, holdersOf, nameKey } from './indexes.ts';
-import { freeLocks, type Holder, keyLock, recordLock, takeLock } from './locks.ts';
+import { freeLocks, keyLock, recordLock, takeLock } from './locks.ts';
 import { readKept } from './records.ts';
 import { keepReply, recallReply } from './replies.ts';
-import type { Session } from './sessions.ts';
-import type { Collection, Index, Pending, PendingRecord, View } from './state.ts';
+import type { Session, Transaction } from './sessions.ts';
+import type { Collection, Index, PendingRecord } from './state.ts';
 import type { Doc } from './values/types.ts';
 import { keyChanges, type Writer, writePending } from './writes.ts';
-
-/**
- * A multi-document transaction: a snapshot, what it has changed on top of it, and the locks on that. Nothing of it
- * is on the disk before it commits.
- */
-export type Transaction = Holder & {
-  number: bigint;
-  state: 'open' | 'committing' | 'committed' | 'aborted';
-  view: View & { pending: Pending };
-  /** unique key → the record it has given it to; null: it has freed it */
-  keys: Map<string, number | null>;
-  /** the connections that its commands came by: when all are closed the client is gone */
-  connections: Set<object>;
-  close(): void;
-};
 
 /** Opens a transaction on the newest state. */
 export const beginTransaction = (engine: Engine, session: Session, number: bigint): Transaction => {

@@ -7,7 +7,8 @@ import { connectTo, failureOf, newFolder } from './world.ts';
 
 const owner = new URL('./owner.ts', import.meta.url).pathname;
 
-describe('a data folder that an engine owns', () => {
+describe('a data folder that an engine owns', function () {
+  this.timeout(60_000);
   let folder: string;
   beforeEach(async () => {
     folder = await newFolder();
@@ -45,6 +46,10 @@ describe('a data folder that an engine owns', () => {
     expect(await connection.collection('things').countDocuments()).to.equal(1);
     await connection.close();
     await engine.close();
+  });
+
+  it('cannot lie where no folder can be', async () => {
+    expect((await failureOf(startEngine('/dev/null/data'))).message).to.include('/dev/null/data');
   });
 
   it('may lie deeper than a socket path can reach', async () => {

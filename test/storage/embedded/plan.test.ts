@@ -58,7 +58,8 @@ const sort = fc.constantFrom<Document>(
 const query = fc.record({ filter, sort, skip: fc.constantFrom(0, 0, 2), limit: fc.constantFrom(0, 0, 5) });
 type AnyQuery = { filter: Document; sort: Document; skip: number; limit: number };
 
-describe('a search by way of an index', () => {
+describe('a search by way of an index', function () {
+  this.timeout(60_000);
   let world: World;
   const indexed = () => world.connection.collection<{ _id: number }>('indexed');
   const plain = () => world.connection.collection<{ _id: number }>('plain');
