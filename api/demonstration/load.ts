@@ -1,11 +1,25 @@
 import { storeHolds } from '../set-up/mode.ts';
+import { addDocuments } from './documents.ts';
+import { addProcesses } from './processes.ts';
+import { daysAgo, onDay, stageOf, today } from './stage.ts';
 import { addTown } from './town.ts';
+import { addTypes } from './types.ts';
 
 /** Whether the store holds the demonstration already. */
 export const demonstrationLoaded = async (): Promise<boolean> => (await storeHolds()) === 'demonstration';
 
 /** Loads the demonstration into an empty store, telling how far it is. */
 export const loadDemonstration = async (say: (line: string) => void): Promise<void> => {
-  say('Loading the demonstration: a town hall with three subordinate bodies …');
-  await addTown();
+  try {
+    onDay(daysAgo(630));
+    say('Loading the demonstration: a town hall with three subordinate bodies …');
+    const town = await addTown();
+    const stage = stageOf(town);
+    const types = await stage.as('daria.lalelescu', addTypes);
+    const props = { town, stage, types };
+    const codes = await addDocuments(props, say);
+    await addProcesses(props, codes, say);
+  } finally {
+    today();
+  }
 };
