@@ -39,7 +39,7 @@ export type Bounds = {
 /** What kind of keys a path of an index has. */
 export type Field = { descending: boolean; multikey: boolean; collation: Collation | undefined };
 
-const MOST_POINTS = 2000;
+const MOST_POINTS = 10_000;
 const EXACT = new Set(['string', 'objectId', 'bool', 'date', 'int', 'double', 'long']);
 
 /**

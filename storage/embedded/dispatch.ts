@@ -142,7 +142,7 @@ const inOpen = async (call: Call, command: Command): Promise<Doc | Buffer> => {
   }
 };
 
-const PATIENCE = 300;
+const PATIENCE = 1000;
 
 /**
  * The first command of a transaction. When it meets another one's lock, nothing has been read yet that could grow

@@ -20,7 +20,7 @@ export type IndexPlan = {
   used: number;
 };
 
-const MOST_RANGES = 2000;
+const MOST_RANGES = 10_000;
 
 /**
  * How one index would answer; undefined when it is of no use.

@@ -27,7 +27,7 @@ export const keepReply = (disk: Disk, session: string, { number, committed, body
 
 /** Forgets the answers that nobody can ask for any more; a driver's session is over after that time. */
 export const pruneReplies = (disk: Disk, now: number): void => {
-  for (const { key, value } of disk.replies.getRange({})) {
-    if (Number(value.readBigInt64LE(8)) < now - KEPT_FOR) disk.replies.removeSync(Buffer.from(key));
-  }
+  const old = (kept: Buffer) => Number(kept.readBigInt64LE(8)) < now - KEPT_FOR;
+  const keys = [...disk.replies.getRange({})].filter(({ value }) => old(value)).map(({ key }) => key);
+  for (const key of keys) disk.replies.removeSync(key);
 };

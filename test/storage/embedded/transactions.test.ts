@@ -2,7 +2,8 @@ import { expect } from 'chai';
 import { MongoClient, type MongoServerError } from 'mongodb';
 import { connectTo, failureOf, newWorld, type World } from './world.ts';
 
-describe('a transaction', () => {
+describe('a transaction', function () {
+  this.timeout(60_000);
   let world: World;
   const things = () => world.connection.collection<{ _id: string; n: number }>('things');
   const stored = async (id: string) => (await things().findOne({ _id: id }))?.n;
