@@ -63,7 +63,9 @@ interface Told extends Record<string, unknown> {
 export const problemOf = async (response: Response): Promise<ProblemError> => {
   const isProblem = response.headers.get('content-type')?.includes('json');
   const told: Told = isProblem ? await response.json().catch(() => ({})) : {};
-  const { type, title, status, detail, errors, ...more } = told;
+  const { type, title, status, detail, errors, ...rest } = told;
+  const retryAfter = Number(response.headers.get('retry-after')); // seconds
+  const more = retryAfter ? { ...rest, retryAfter } : rest;
   return new ProblemError(kindOf(type), status ?? response.status, title ?? response.statusText, detail, errors, more);
 };
 

@@ -5,6 +5,7 @@ import { endSession, me, renewSession } from '../api/sign-in/contract.ts';
 import { call, hasToken, keepToken, renewBy } from './client.ts';
 import { isProblem } from './problem.ts';
 import { asking, queryClient } from './queries.ts';
+import { adoptLanguage } from './texts.ts';
 
 /** Whom an access token names, and for which organisation. */
 interface Claims {
@@ -74,7 +75,8 @@ export const signOut = async () => {
 
 const whoIsHere = async () => {
   if (!hasToken()) await renew();
-  return queryClient.ensureQueryData(asking(me));
+  const { language } = await queryClient.ensureQueryData(asking(me));
+  await adoptLanguage(language);
 };
 
 /** For routes behind the sign-in: who is not signed in goes there, and afterwards to where they wanted. */

@@ -39,12 +39,22 @@ export const needTexts = async (feature: string): Promise<void> => {
 /** The language of the screen. */
 export const currentLanguage = () => i18next.language as Language;
 
-/** Shows everything in another language from now on, and remembers it. */
-export const chooseLanguage = async (language: Language): Promise<void> => {
+const show = async (language: Language): Promise<void> => {
   await Promise.all([...needed].map((feature) => load(language, feature)));
   await i18next.changeLanguage(language);
   document.documentElement.lang = language;
+};
+
+/** Shows everything in another language from now on, and remembers it. */
+export const chooseLanguage = async (language: Language): Promise<void> => {
+  await show(language);
   localStorage.setItem(storedAs, language);
+};
+
+/** Shows everything in the language of the person who signed in, unless another was chosen in this browser. */
+export const adoptLanguage = async (language: Language): Promise<void> => {
+  if (isLanguage(localStorage.getItem(storedAs)) || language === currentLanguage()) return;
+  await show(language);
 };
 
 /** Makes the texts ready; to be awaited before the first component is drawn. */

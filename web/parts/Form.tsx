@@ -23,9 +23,14 @@ interface Props {
   children: ReactNode;
 }
 
-/** The last part of a pointer of the body: `/body/title` is the field `title`. */
+/** `/body/title` is the field `title`; `/body/officer/email` is `officer`, and `officer.email` where there is such a field. */
+const namesIn = (pointer: string) => {
+  const path = pointer.split('/').slice(2);
+  return [path[0] ?? '', path.join('.')];
+};
+
 const fieldsOf = (error: unknown) =>
-  new Set(error instanceof ProblemError ? error.pointers.map(({ pointer }) => pointer.split('/')[2] ?? '') : []);
+  new Set(error instanceof ProblemError ? error.pointers.flatMap(({ pointer }) => namesIn(pointer)) : []);
 
 /** A form with its button, its waiting and its errors. The fields of `fields.tsx` belong inside. */
 export const Form = ({ send, action, cancel, danger, children }: Props) => {

@@ -12,6 +12,9 @@ export type StateName =
   | 'discarded'
   | 'active'
   | 'inactive'
+  | 'invited'
+  | 'open'
+  | 'closed'
   | 'overdue';
 
 /** A state: always a colour and a word. */
