@@ -28,7 +28,7 @@ const linksInForce = async (document: string) => {
 
 const store = async (process: string, of: string, links: ReadonlyMap<string, string[]>) => {
   const before = await StepLink.find({ process });
-  for (const link of before) if (!links.has(link.document)) await link.deleteOne();
+  for (const link of before) if (!links.has(link.document)) await StepLink.deleteOne({ _id: link._id });
   for (const [document, steps] of links) {
     const known = before.find((link) => link.document === document);
     await (known ?? new StepLink({ process, of, document })).set({ steps }).save();

@@ -59,7 +59,7 @@ const store = async (document: string, faces: Faces) => {
     const found = await RegisterEntry.findOne({ document, face });
     const row = faces[face];
     if (row) await (found ?? new RegisterEntry({ document, face })).set(row).save();
-    else if (found) await found.deleteOne();
+    else if (found) await RegisterEntry.deleteOne({ _id: found._id });
   }
 };
 
