@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { Comparison, SectionChange } from '../../../api/documents/content/contract.ts';
+import { dateText } from '../../parts/DateText.tsx';
 import { SafeLink } from '../reading/SafeLink.tsx';
 import styles from './Compare.module.css';
 import { Words } from './Words.tsx';
@@ -54,7 +55,8 @@ const fields = ['title', 'reason', 'effectiveOn'] as const;
 type Field = (typeof fields)[number];
 
 const Values = ({ of }: { of: Comparison['values'] }) => {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
+  const inWords = (field: string, value: string) => (field === 'effectiveOn' ? dateText(value, i18n.language) : value);
   const name = (field: string) =>
     fields.includes(field as Field) ? t(`documents.compare.field.${field as Field}`) : field;
   if (of.length === 0) return null;
@@ -64,7 +66,7 @@ const Values = ({ of }: { of: Comparison['values'] }) => {
         <div key={field}>
           <dt>{name(field)}</dt>
           <dd>
-            {before && <del>{before}</del>} {after && <ins>{after}</ins>}
+            {before && <del>{inWords(field, before)}</del>} {after && <ins>{inWords(field, after)}</ins>}
           </dd>
         </div>
       ))}

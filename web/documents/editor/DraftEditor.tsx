@@ -47,7 +47,7 @@ export const DraftEditor = ({ document, version }: { document: Document; version
       code={document.code}
       title={draft.title || t('documents.editor.untitled')}
       state="draft"
-      intro={t('documents.editor.intro', { number: version.number })}
+      intro={`${t('documents.editor.intro', { number: version.number })} ${t('documents.editor.leave')}`}
     >
       <EditorBar
         drafting={drafting}

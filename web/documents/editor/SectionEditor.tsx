@@ -59,7 +59,7 @@ export const SectionEditor = memo(({ id, title, hint, body, desk }: Props) => {
   return (
     <>
       <p id={described} className={styles.hint}>
-        {hint} <span className={styles.keys}>{t('documents.editor.leave')}</span>
+        {hint} <span className="unseen">{t('documents.editor.leave')}</span>
       </p>
       <EditorContent editor={editor} />
     </>

@@ -4,6 +4,7 @@ import type { Document } from '../../../api/documents/contract.ts';
 import type { Version } from '../../../api/documents/versions/contract.ts';
 import { Day } from './Day.tsx';
 import styles from './Page.module.css';
+import { useSigners } from './use-signers.ts';
 
 interface Props {
   document: Document;
@@ -29,6 +30,7 @@ export const Standing = (props: Props) => {
 /** Why, since when, or who has their turn. */
 const More = ({ version }: Props) => {
   const { t } = useTranslation();
+  const signers = useSigners();
   const { state, sentBack, withdrawn, effectiveUntil, effectiveOn, route } = version;
   if (state === 'draft' && sentBack) return <Said {...sentBack} text={t('documents.standing.sent-back')} />;
   if (state === 'withdrawn' && withdrawn) return <Said {...withdrawn} text={t('documents.standing.because')} />;
@@ -42,8 +44,7 @@ const More = ({ version }: Props) => {
   }
   const next = route.find(({ done }) => !done);
   if (state !== 'in-review' || !next) return null;
-  const who = next.persons.map(({ name }) => name).join(', ');
-  return t('documents.standing.turn', { verb: t(`documents.verb.${next.verb}`), who });
+  return t('documents.standing.turn', { verb: t(`documents.verb.${next.verb}`), who: signers(next) });
 };
 
 const Said = ({ by, at, reason, text }: { by: { name: string } | null; at: string; reason: string; text: string }) => (

@@ -1,15 +1,16 @@
 import { useTranslation } from 'react-i18next';
-import { SigningRole } from '../../../api/documents/types/contract.ts';
 import type { Version } from '../../../api/documents/versions/contract.ts';
 import { DateText } from '../../parts/DateText.tsx';
 import { Digest } from './Digest.tsx';
 import styles from './Page.module.css';
+import { useSigners } from './use-signers.ts';
 
 type Signed = Version['signatures'][number];
 
 /** Who prepared and signed a version, and whose signatures are still to come. */
 export const VersionSignatures = ({ version }: { version: Version }) => {
   const { t } = useTranslation();
+  const signers = useSigners();
   const { signatures, route, writers, sha256 } = version;
   const at = (step: number) => signatures.filter((one) => one.step === step);
   return (
@@ -27,7 +28,7 @@ export const VersionSignatures = ({ version }: { version: Version }) => {
             signed={at(number + 1)}
             done={step.done}
           >
-            {!step.done && (names(step.persons) || (isRole(step.role) && t(`documents.role.${step.role}`)))}
+            {!step.done && signers(step)}
             {!step.done && step.persons.length > 1 && ` (${t(`documents.rule.${step.rule}`)})`}
           </Step>
         ))}
@@ -35,14 +36,15 @@ export const VersionSignatures = ({ version }: { version: Version }) => {
       {route.length === 0 && <p className={styles.quiet}>{t('documents.signatures.none-yet')}</p>}
       {sha256 && (
         <p className={styles.quiet}>
-          {t('documents.signatures.digest')}: <Digest of={sha256} />. {t('documents.signatures.kind')}
+          {t('documents.signatures.digest')}: <Digest of={sha256} />
+          <br />
+          {t('documents.signatures.kind')}
         </p>
       )}
     </section>
   );
 };
 
-const isRole = (role: string | null): role is SigningRole => SigningRole.options.includes(role as SigningRole);
 const names = (persons: readonly { name: string }[]) => persons.map(({ name }) => name).join(', ');
 
 interface StepProps {

@@ -6,6 +6,7 @@ import { Problem } from '../../parts/Problem.tsx';
 import { Skeleton } from '../../parts/Skeleton.tsx';
 import { asking } from '../../queries.ts';
 import styles from './Page.module.css';
+import { TrailDetail } from './TrailDetail.tsx';
 
 /** What happened to a document and its versions, newest first. */
 export const VersionTrail = ({ of }: { of: string }) => {
@@ -28,15 +29,14 @@ export const VersionTrail = ({ of }: { of: string }) => {
 const Line = ({ of: { number, at, by, asDecidedBy, event, version, detail } }: { of: Happening }) => {
   const { t, i18n } = useTranslation();
   const key = event.replace('.', '-') as 'version-signed'; // one that has no words yet is shown as it is kept
-  const reason = typeof detail.reason === 'string' ? detail.reason : '';
   return (
     <li>
       <strong>{i18n.exists(`documents.event.${key}`) ? t(`documents.event.${key}`) : event}</strong>
       {version && ` · ${t('documents.facts.version')} ${version.number}`}
+      <TrailDetail of={detail} />
       <p>
         {by?.name ?? t('documents.trail.system')}
         {asDecidedBy && `, ${t('documents.trail.decided-by', { name: asDecidedBy.name })}`}
-        {reason && `: «${reason}»`}
       </p>
       <p className={styles.quiet}>
         <DateText at={at} /> · {t('documents.trail.number', { number })}

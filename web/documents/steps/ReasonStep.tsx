@@ -1,3 +1,4 @@
+import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { revokeVersion, sendBackVersion } from '../../../api/documents/steps/contract.ts';
 import { call } from '../../client.ts';
@@ -13,6 +14,7 @@ const operations = { sendBack: sendBackVersion, revoke: revokeVersion };
 /** The two ways back to draft that owe a reason: sending back and revoking. */
 export const ReasonStep = ({ verb, of, version, onClose }: StepProps & { verb: keyof typeof operations }) => {
   const { t } = useTranslation();
+  const navigate = useNavigate();
   const done = useDone(of, version);
   const { mutateAsync } = useChange((reason: string) =>
     call(operations[verb], { params: { id: version.id }, body: { reason } }),
@@ -21,6 +23,7 @@ export const ReasonStep = ({ verb, of, version, onClose }: StepProps & { verb: k
     await mutateAsync(reason);
     done(verb);
     onClose();
+    if (verb === 'sendBack') await navigate({ to: '/' }); // the draft is not the signer's to see any more
   };
   return (
     <Dialog open onClose={onClose} title={t(`documents.step.${verb}.title`, { code: of.code, number: version.number })}>
