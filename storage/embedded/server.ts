@@ -1,7 +1,7 @@
-import { chmod, lstat, mkdir, stat, unlink } from 'node:fs/promises';
+import { chmod, lstat, mkdir, rmdir, stat, unlink } from 'node:fs/promises';
 import { createServer, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Connection } from './call.ts';
 import { dispatch } from './dispatch.ts';
 import { type Engine, openEngine } from './engine.ts';
@@ -43,6 +43,7 @@ const open = async (folder: string, durable: boolean, socket: string, lock: Lock
   const close = async () => {
     stopSweeping();
     await stop(engine, server, clients);
+    if (dirname(socket) !== folder) await rmdir(dirname(socket)).catch(() => {});
     await lock.release();
   };
   return { socket, close };
