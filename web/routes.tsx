@@ -2,6 +2,7 @@ import { createRouter } from '@tanstack/react-router';
 import { parseAddress, writeAddress } from './address.ts';
 import { documentRoutes } from './documents/routes.tsx';
 import { homeRoutes } from './home/routes.tsx';
+import { processRoutes } from './process-map/routes.tsx';
 import { nowhere, outside, root, shell } from './root.tsx';
 import { FailedPage } from './shell/FailedPage.tsx';
 import { NotFoundPage } from './shell/NotFoundPage.tsx';
@@ -11,6 +12,7 @@ import { signInRoutes } from './sign-in/routes.tsx';
 const insideRoutes = {
   ...homeRoutes,
   ...documentRoutes,
+  ...processRoutes,
   nowhere,
 };
 

@@ -26,7 +26,11 @@ const document = createRoute({
   loaderDeps: ({ search }) => search,
   loader: async ({ params, deps }) => {
     const { type } = await loadDocument(params.id, deps.version);
-    if (type.kind === 'process') throw redirect({ href: `/process-map/${params.id}`, replace: true });
+    if (type.kind === 'process')
+      throw redirect({
+        href: `/process-map/${params.id}${deps.version ? `?version=${deps.version}` : ''}`,
+        replace: true,
+      });
   },
   component: page('documents', () => import('./page/DocumentPage.tsx'), 'DocumentPage'),
 });

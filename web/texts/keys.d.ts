@@ -2,6 +2,7 @@ import 'i18next';
 import type documents from './en/documents.json';
 import type home from './en/home.json';
 import type parts from './en/parts.json';
+import type processMap from './en/process-map.json';
 import type shell from './en/shell.json';
 import type signIn from './en/sign-in.json';
 
@@ -10,6 +11,7 @@ interface Texts {
   documents: typeof documents;
   home: typeof home;
   parts: typeof parts;
+  'process-map': typeof processMap;
   shell: typeof shell;
   'sign-in': typeof signIn;
 }
