@@ -1,5 +1,7 @@
 import { createRouter } from '@tanstack/react-router';
+import { accountRoutes } from './account/routes.tsx';
 import { parseAddress, writeAddress } from './address.ts';
+import { administrationRoutes } from './administration/routes.tsx';
 import { documentRoutes } from './documents/routes.tsx';
 import { homeRoutes } from './home/routes.tsx';
 import { processRoutes } from './process-map/routes.tsx';
@@ -13,6 +15,8 @@ const insideRoutes = {
   ...homeRoutes,
   ...documentRoutes,
   ...processRoutes,
+  ...administrationRoutes,
+  ...accountRoutes,
   nowhere,
 };
 

@@ -1,13 +1,14 @@
 import { Button } from '@mantine/core';
-import { IconLogout, IconUserCircle } from '@tabler/icons-react';
+import { IconLogout, IconSettings, IconUserCircle } from '@tabler/icons-react';
 import { useRouter } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { Dropdown } from '../parts/Dropdown.tsx';
+import { LinkButton } from '../parts/LinkButton.tsx';
 import { type Me, signOut } from '../session.ts';
 import { SchemeChoice } from './SchemeChoice.tsx';
 import styles from './Shell.module.css';
 
-/** Who is signed in, how the screen looks, and the way out. */
+/** Who is signed in, the way to their account, how the screen looks, and the way out. */
 export const PersonMenu = ({ me }: { me: Me }) => {
   const { t } = useTranslation();
   const router = useRouter();
@@ -24,6 +25,9 @@ export const PersonMenu = ({ me }: { me: Me }) => {
         {me.name}
         <span>{me.email}</span>
       </p>
+      <LinkButton to="/account" variant="default" fullWidth leftSection={<IconSettings size={18} aria-hidden />}>
+        {t('shell.account')}
+      </LinkButton>
       <SchemeChoice />
       <Button variant="default" fullWidth leftSection={<IconLogout size={18} aria-hidden />} onClick={leave}>
         {t('shell.sign-out')}

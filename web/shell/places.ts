@@ -19,7 +19,7 @@ export const places: readonly Place[] = [
     key: 'administration',
     to: '/administration',
     icon: IconSettings,
-    needs: ['people:administer', 'organisation:administer'],
+    needs: ['people:administer', 'organisation:administer', 'trail:read'],
   },
 ];
 

@@ -1,19 +1,25 @@
 import 'i18next';
+import type account from './en/account.json';
+import type administration from './en/administration.json';
 import type documents from './en/documents.json';
 import type home from './en/home.json';
 import type parts from './en/parts.json';
 import type processMap from './en/process-map.json';
 import type shell from './en/shell.json';
 import type signIn from './en/sign-in.json';
+import type trail from './en/trail.json';
 
 /** The keys of the texts are types: add a line for each new feature's file. */
 interface Texts {
+  account: typeof account;
+  administration: typeof administration;
   documents: typeof documents;
   home: typeof home;
   parts: typeof parts;
   'process-map': typeof processMap;
   shell: typeof shell;
   'sign-in': typeof signIn;
+  trail: typeof trail;
 }
 
 declare module 'i18next' {

@@ -1,0 +1,17 @@
+import { Outlet } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { Page } from '../parts/Page.tsx';
+import { useMe } from '../session.ts';
+import { partsFor } from './tabs.ts';
+
+/** The administration of an institution: its facts, units, positions and people, and what happened in it. */
+export const AdministrationPage = () => {
+  const { t } = useTranslation();
+  const { can } = useMe();
+  const tabs = partsFor(can).map(({ key, link }) => ({ label: t(`administration.tab.${key}`), link }));
+  return (
+    <Page title={t('administration.title')} tabs={tabs}>
+      <Outlet />
+    </Page>
+  );
+};

@@ -1,0 +1,87 @@
+import { createRoute, notFound, redirect } from '@tanstack/react-router';
+import * as z from 'zod/mini';
+import { Day, Id } from '../../api/kit/fields.ts';
+import type { Permission } from '../../api/kit/permissions.ts';
+import { member } from '../../api/people/contract.ts';
+import { me } from '../../api/sign-in/contract.ts';
+import { registerAddress } from '../address.ts';
+import { page } from '../page.ts';
+import { asking, queryClient } from '../queries.ts';
+import { shell } from '../root.tsx';
+import { partsFor } from './tabs.ts';
+
+const whatIMay = async () => {
+  const { permissions } = await queryClient.ensureQueryData(asking(me));
+  return (permission: Permission) => permissions.includes(permission);
+};
+
+/** A part that somebody may not open does not exist for them. */
+const needs = (permission: Permission) => async () => {
+  const can = await whatIMay();
+  if (!can(permission)) throw notFound();
+};
+
+const administration = createRoute({
+  getParentRoute: () => shell,
+  path: '/administration',
+  component: page('administration', () => import('./AdministrationPage.tsx'), 'AdministrationPage'),
+});
+
+const part = <const Path extends string>(path: Path, permission: Permission) => ({
+  getParentRoute: () => administration,
+  path,
+  beforeLoad: needs(permission),
+});
+
+const optional = <S extends z.ZodMiniType>(schema: S) => z.catch(z.optional(schema), undefined);
+
+/** What of the trail is shown, as its address tells. */
+const TrailAddress = z.object({
+  event: optional(z.string()),
+  by: optional(Id),
+  from: optional(Day),
+  to: optional(Day),
+  page: optional(z.coerce.number().check(z.int(), z.minimum(1))),
+});
+
+export const administrationRoutes = {
+  administration: administration.addChildren({
+    first: createRoute({
+      getParentRoute: () => administration,
+      path: '/',
+      beforeLoad: async () => {
+        const [first] = partsFor(await whatIMay());
+        throw first ? redirect({ ...first.link, replace: true }) : notFound();
+      },
+    }),
+    organisation: createRoute({
+      ...part('/organisation', 'organisation:administer'),
+      component: page('administration', () => import('./organisation/OrganisationTab.tsx'), 'OrganisationTab'),
+    }),
+    units: createRoute({
+      ...part('/units', 'organisation:administer'),
+      component: page('administration', () => import('./units/UnitsTab.tsx'), 'UnitsTab'),
+    }),
+    positions: createRoute({
+      ...part('/positions', 'organisation:administer'),
+      component: page('administration', () => import('./positions/PositionsTab.tsx'), 'PositionsTab'),
+    }),
+    people: createRoute({
+      ...part('/people', 'people:administer'),
+      validateSearch: registerAddress(['role', 'state']),
+      component: page('administration', () => import('./people/PeopleTab.tsx'), 'PeopleTab'),
+    }),
+    trail: createRoute({
+      ...part('/trail', 'trail:read'),
+      validateSearch: (search) => z.parse(TrailAddress, search),
+      component: page(['administration', 'trail'], () => import('./trail/TrailTab.tsx'), 'TrailTab'),
+    }),
+  }),
+  member: createRoute({
+    getParentRoute: () => shell,
+    path: '/administration/people/$id',
+    beforeLoad: needs('people:administer'),
+    loader: ({ params }) => queryClient.ensureQueryData(asking(member, { params })),
+    component: page('administration', () => import('./people/MemberPage.tsx'), 'MemberPage'),
+  }),
+};

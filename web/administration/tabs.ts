@@ -1,0 +1,14 @@
+import { linkOptions } from '@tanstack/react-router';
+import type { Permission } from '../../api/kit/permissions.ts';
+
+/** The parts of the administration, and what each needs. */
+export const parts = [
+  { key: 'organisation', needs: 'organisation:administer', link: linkOptions({ to: '/administration/organisation' }) },
+  { key: 'units', needs: 'organisation:administer', link: linkOptions({ to: '/administration/units' }) },
+  { key: 'positions', needs: 'organisation:administer', link: linkOptions({ to: '/administration/positions' }) },
+  { key: 'people', needs: 'people:administer', link: linkOptions({ to: '/administration/people' }) },
+  { key: 'trail', needs: 'trail:read', link: linkOptions({ to: '/administration/trail' }) },
+] as const satisfies readonly { key: string; needs: Permission; link: unknown }[];
+
+/** The parts that somebody may open. */
+export const partsFor = (can: (permission: Permission) => boolean) => parts.filter(({ needs }) => can(needs));

@@ -1,0 +1,16 @@
+/** The events that the trail is searched for, in the order of what they happen to. Their words are in `trail.event`. */
+export const events = [
+  ...['document.created', 'document.changed', 'version.drafted', 'version.edited', 'version.diagram-saved'],
+  ...['version.diagram-imported', 'version.file-attached', 'version.file-removed', 'version.submitted'],
+  ...['version.signed', 'version.sent-back', 'version.recalled', 'version.revoked', 'version.released'],
+  ...['version.superseded', 'version.withdrawn', 'version.discarded', 'process.created', 'process.changed'],
+  ...['document-type.created', 'document-type.changed', 'member.invited', 'member.invited-again', 'member.enrolled'],
+  ...['member.joined', 'member.changed', 'member.deactivated', 'member.reactivated', 'member.password-reset'],
+  ...['account.changed', 'account.password-chosen', 'account.password-changed', 'organisation.created'],
+  ...['organisation.changed', 'organisation.subordinate-added', 'organisation.closed', 'organisation.reopened'],
+  ...['unit.added', 'unit.changed', 'unit.closed', 'unit.reopened', 'position.added', 'position.changed'],
+  ...['position.closed', 'position.reopened'],
+] as const;
+
+/** The key of an event's words: a dot would be a step into the texts. */
+export const keyOf = (event: string) => event.replace('.', '-');
