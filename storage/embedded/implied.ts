@@ -1,6 +1,6 @@
 import type { Condition, Conditions } from './bounds.ts';
 import type { Index } from './state.ts';
-import { equalValues } from './values/keys.ts';
+import { equalValues } from './values/compare.ts';
 import { matcher } from './values/match.ts';
 import { type Doc, isDoc } from './values/types.ts';
 

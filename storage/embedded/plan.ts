@@ -6,7 +6,7 @@ import { type IndexPlan, planIndex } from './plan-index.ts';
 import { countEntries } from './records.ts';
 import type { Collection, Index, View } from './state.ts';
 import { collationOf } from './values/collation.ts';
-import { equalValues } from './values/keys.ts';
+import { equalValues } from './values/compare.ts';
 import { type Doc, isDoc, typeOf } from './values/types.ts';
 
 /** What to look for and how to order it. */

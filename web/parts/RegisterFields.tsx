@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RegisterView } from '../address.ts';
 import styles from './Register.module.css';
-import type { Column } from './Register.tsx';
+import type { Column } from './register.ts';
 
 /** The search of a register: what is typed is asked for a moment after the last letter. */
 export const SearchField = ({ value, onChange }: { value: string; onChange: (value: string) => void }) => {

@@ -1,7 +1,7 @@
 // biome-ignore-all lint/a11y/noRedundantRoles: laid out as cards on a phone, the elements are no table any more unless said
 import { Link } from '@tanstack/react-router';
 import styles from './Register.module.css';
-import type { Column, RegisterProps } from './Register.tsx';
+import type { Column, RegisterProps } from './register.ts';
 import { Bone } from './Skeleton.tsx';
 import { type RegisterHeader, type RegisterRow, useRegisterTable } from './use-register-table.ts';
 

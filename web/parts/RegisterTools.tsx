@@ -6,8 +6,8 @@ import type { RegisterAddress } from '../address.ts';
 import { Choices } from './Choices.tsx';
 import { notify } from './notify.ts';
 import styles from './Register.module.css';
-import type { RegisterProps } from './Register.tsx';
 import { SearchField, SortChoice } from './RegisterFields.tsx';
+import type { RegisterProps } from './register.ts';
 import { shownColumns } from './use-register-table.ts';
 
 /** What stands above a register: search, filters, order (on a phone), columns, export. */

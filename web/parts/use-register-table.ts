@@ -9,7 +9,7 @@ import {
 } from '@tanstack/react-table';
 import { useMemo } from 'react';
 import { orderOf, type RegisterView } from '../address.ts';
-import type { Column, RegisterProps } from './Register.tsx';
+import type { Column, RegisterProps } from './register.ts';
 
 // The server sorts, filters and pages; the table knows which columns are shown and what is sorted by.
 const features = tableFeatures({ columnVisibilityFeature, rowSortingFeature });

@@ -5,7 +5,7 @@ import { CommandError, unsupported } from '../errors.ts';
 import type { Collection } from '../state.ts';
 import { type Doc, encode } from '../values/bson.ts';
 import { collationOf } from '../values/collation.ts';
-import { equalValues } from '../values/keys.ts';
+import { equalValues } from '../values/compare.ts';
 import { matcher } from '../values/match.ts';
 import { listBatch } from './list.ts';
 

@@ -5,7 +5,7 @@ import { defineIndex } from '../indexes.ts';
 import { scanRecords } from '../records.ts';
 import type { Change, Collection, Index } from '../state.ts';
 import { type Doc, encode } from '../values/bson.ts';
-import { equalValues } from '../values/keys.ts';
+import { equalValues } from '../values/compare.ts';
 import { fillIndex } from '../writes.ts';
 import { specOf } from './index-spec.ts';
 import { listBatch } from './list.ts';

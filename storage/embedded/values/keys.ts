@@ -13,7 +13,6 @@ import { addDecimals, decimalToNumber, fromDecimal128, fromDoubleExactly, negate
 import * as key from './key-bytes.ts';
 import { type Doc, type TypeName, toNumber, typeOf } from './types.ts';
 
-export { compareValues, equalValues } from './compare.ts';
 export { CUT } from './key-bytes.ts';
 
 /** Stands in an index for an empty array: less than null, more than MinKey. */

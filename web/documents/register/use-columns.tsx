@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Row } from '../../../api/documents/register/contract.ts';
 import { DateText } from '../../parts/DateText.tsx';
-import type { Column } from '../../parts/Register.tsx';
+import type { Column } from '../../parts/register.ts';
 import { Code, State } from '../../parts/State.tsx';
 import { Day } from '../page/Day.tsx';
 
@@ -32,7 +32,7 @@ export const useColumns = (): Column<Row>[] => {
         sortable: true,
         cell: ({ effectiveFrom }) => effectiveFrom && <Day of={effectiveFrom} />,
       },
-      { id: 'type', title: t('documents.facts.type'), cell: ({ type }) => type.name },
+      { id: 'type', title: t('documents.facts.type'), hidden: true, cell: ({ type }) => type.name },
       { id: 'unit', title: t('documents.facts.unit'), cell: ({ unit }) => unit?.name },
       { id: 'owner', title: t('documents.facts.owner'), cell: ({ owner }) => owner.name },
       {

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Kind, Level, listTypes } from '../../../api/documents/types/contract.ts';
 import { VersionState } from '../../../api/documents/versions/contract.ts';
 import { people } from '../../../api/people/contract.ts';
-import type { Filter } from '../../parts/Register.tsx';
+import type { Filter } from '../../parts/register.ts';
 import { asking } from '../../queries.ts';
 import { useMe } from '../../session.ts';
 import { useNamed } from '../page/use-named.ts';

@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import { CommandError } from '../../../../storage/embedded/errors.ts';
 import { collationOf } from '../../../../storage/embedded/values/collation.ts';
-import { compareText } from '../../../../storage/embedded/values/compare.ts';
-import { compareValues, encodeKey, equalValues } from '../../../../storage/embedded/values/keys.ts';
+import { compareText, compareValues, equalValues } from '../../../../storage/embedded/values/compare.ts';
+import { encodeKey } from '../../../../storage/embedded/values/keys.ts';
 import type { Doc } from '../../../../storage/embedded/values/types.ts';
 
 const sorted = (spec: Doc, texts: string[]) => {

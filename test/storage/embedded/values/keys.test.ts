@@ -1,14 +1,8 @@
 import { Binary, BSONRegExp, Decimal128, Double, Long, MaxKey, MinKey, ObjectId, Timestamp } from 'bson';
 import { expect } from 'chai';
 import fc from 'fast-check';
-import {
-  CUT,
-  compareValues,
-  EMPTY_ARRAY,
-  encodeCompound,
-  encodeKey,
-  equalValues,
-} from '../../../../storage/embedded/values/keys.ts';
+import { compareValues, equalValues } from '../../../../storage/embedded/values/compare.ts';
+import { CUT, EMPTY_ARRAY, encodeCompound, encodeKey } from '../../../../storage/embedded/values/keys.ts';
 import { anyNumber, anyValue } from './any.ts';
 
 const decimal = (text: string) => Decimal128.fromString(text);
