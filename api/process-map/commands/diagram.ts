@@ -1,6 +1,5 @@
 import type { FileRef } from '../../documents/content/contract.ts';
 import { draftToChange, type Replacement, replaceFiles } from '../../documents/versions/commands/files.ts';
-import { mustBeAsSeen } from '../../kit/change.ts';
 import { noSuch, Problem } from '../../kit/problem.ts';
 import type { UploadedFile } from '../../kit/upload.ts';
 import type { Message } from '../diagram/contract.ts';
@@ -21,10 +20,9 @@ export const replacingDiagram = (diagram: FileRef): Replacement => ({
  * @throws {Problem} `not-found`, `wrong-state`, `not-allowed`, `stale`, `invalid` without If-Match
  */
 export const requireDraft = async (id: string, ifMatch: string | undefined) => {
-  const { version, document } = await draftToChange(id);
+  const { document } = await draftToChange(id, ifMatch);
   if (!(await ProcessModel.exists({ document: document.id }))) throw noSuch('draft of a process', id)();
   if (!ifMatch) throw new Problem('invalid', 'Say by If-Match which state of the draft you edited');
-  mustBeAsSeen(version, ifMatch);
 };
 
 /** What comes as text is UTF-8, whatever it says of itself. */

@@ -1,7 +1,7 @@
 import { actingPerson } from '../../../../storage/acting.ts';
 import { clock } from '../../../../storage/clock.ts';
 import { transaction } from '../../../../storage/transaction.ts';
-import { etagOf, mustBeAsSeen } from '../../../kit/change.ts';
+import { etagOf } from '../../../kit/change.ts';
 import { actingMember } from '../../../kit/person.ts';
 import { noSuch, Problem } from '../../../kit/problem.ts';
 import type { FileRef, FileRole } from '../../content/contract.ts';
@@ -11,10 +11,21 @@ import { type KeptCase, loadCase } from '../case.ts';
 import { type KeptVersion, numberOf } from '../model.ts';
 import { sessionMinutes } from './save-draft.ts';
 
-/** Loads a version whose files are to be changed. @throws {Problem} `not-found`, `wrong-state`, `not-allowed` */
-export const draftToChange = async (id: string): Promise<KeptCase> => {
+const stale = (version: KeptVersion) => {
+  const { by, at } = version.lastEdit ?? { by: null, at: version.updatedAt };
+  const extra = { etag: etagOf(version), by, at };
+  return new Problem('stale', 'Somebody else saved this draft first; nothing of yours was stored', extra);
+};
+
+/**
+ * Loads a version whose files are to be changed.
+ * @param ifMatch the draft that they saw who change it.
+ * @throws {Problem} `not-found`, `wrong-state`, `not-allowed`, `stale` with who saved it and when
+ */
+export const draftToChange = async (id: string, ifMatch?: string): Promise<KeptCase> => {
   const one = await loadCase(id);
   stepOf(one, 'edit', actingMember());
+  if (ifMatch !== undefined && ifMatch !== etagOf(one.version)) throw stale(one.version);
   return one;
 };
 
@@ -30,12 +41,11 @@ const changeFiles = async ({ version, document }: KeptCase, files: FileRef[]) =>
 
 /**
  * Attaches a file that lies in the store already. Who attaches is a writer.
- * @throws {Problem} `not-found`, `wrong-state`, `not-allowed`, `taken` when it has these bytes already
+ * @throws {Problem} as `draftToChange`; `taken` when it has these bytes already
  */
 export const attach = (id: string, file: FileRef, ifMatch?: string) =>
   transaction(async (trail) => {
-    const one = await draftToChange(id);
-    mustBeAsSeen(one.version, ifMatch);
+    const one = await draftToChange(id, ifMatch);
     const { files } = one.version;
     const same = files.find(({ sha256 }) => sha256 === file.sha256);
     if (same) throw new Problem('taken', `It is attached already, as ${same.name}`, { name: same.name });
@@ -51,22 +61,15 @@ export interface Replacement {
   inSession?: boolean;
 }
 
-const stale = (version: KeptVersion) => {
-  const { by, at } = version.lastEdit ?? { by: null, at: version.updatedAt };
-  const extra = { etag: etagOf(version), by, at };
-  return new Problem('stale', 'Somebody else saved this draft first; nothing of yours was stored', extra);
-};
-
 /**
  * Replaces the files of some roles in a draft: how a feature keeps content of its own kind in it, a process its
  * diagram. Who does so is a writer.
- * @throws {Problem} `not-found`, `wrong-state`, `not-allowed`, `stale` with who saved it and when
+ * @throws {Problem} as `draftToChange`
  */
 export const replaceFiles = (id: string, { roles, files, event, inSession }: Replacement, ifMatch?: string) =>
   transaction(async (trail) => {
-    const one = await draftToChange(id);
+    const one = await draftToChange(id, ifMatch);
     const { version } = one;
-    if (ifMatch !== undefined && ifMatch !== etagOf(version)) throw stale(version);
     const others = version.files.filter(({ role }) => !roles.includes(role));
     const told = await changeFiles(one, [...others, ...files]);
     if (!inSession || !(await trail.goesOn(event, version, sessionMinutes))) trail(event, version, told);
