@@ -51,6 +51,13 @@ const health = (app: Express, connection: Connection) => {
   });
 };
 
+const [littleJson, muchJson] = [express.json({ limit: '2mb' }), express.json({ limit: '12mb' })];
+/** A diagram may be as large as its file, ten megabytes; nobody takes that from a stranger. */
+const json: RequestHandler = (request, response, next) => {
+  const parse = request.who ? muchJson : littleJson;
+  parse(request, response, next);
+};
+
 const noSuchAddress: RequestHandler = (request) => {
   throw new Problem('not-found', `There is nothing at ${request.path}`);
 };
@@ -75,7 +82,7 @@ export const createApp = ({ settings, connection, signedIn, log, client }: Parts
       version,
     ),
   );
-  api.use(express.json({ limit: '2mb' }), signedIn);
+  api.use(signedIn, json);
   for (const { router } of features) api.use(router);
   api.use(noSuchAddress);
   app.use('/api', api);

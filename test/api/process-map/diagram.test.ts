@@ -34,6 +34,12 @@ describe('saving the diagram of a draft', () => {
     expect(files).to.have.length(1);
     expect(files[0]).to.include({ role: 'diagram', sha256, type: 'application/bpmn+xml' });
   });
+  it('takes one as large as its file may be', async () => {
+    const id = await newDraft();
+    const { xml } = await office.diagram(id);
+    const large = xml.replace('<bpmn:definitions', `<!--${' large'.repeat(500_000)}--><bpmn:definitions`);
+    expect((await office.draw(id, large)).xml).to.have.length(large.length);
+  });
   it('is for those who work on the process', async () => {
     const made = await office.process();
     const id = office.draftOf(made);
