@@ -6,7 +6,7 @@ import { latticeOf } from './layout/lattice.ts';
 import { tracksOf } from './layout/lines.ts';
 import { isSmall } from './layout/measure.ts';
 import type { Box, Line, Picture, Shape } from './layout/picture.ts';
-import { boundaryBox, boxOf, placesOf } from './layout/place.ts';
+import { boxesOf, placesOf } from './layout/place.ts';
 import { pointsOf } from './layout/points.ts';
 import { routesOf } from './layout/route.ts';
 import { type Scene, sceneOf } from './layout/scene.ts';
@@ -39,13 +39,7 @@ export const arrange = (model: Model, scope?: string): Picture => {
   const sides = labelSidesOf(scene, grid, routes);
   const tracks = tracksOf(routes, (id) => isSmall(scene.items.get(id)?.kind ?? 'dock'));
   const places = placesOf(scene, grid, lattice, tracks, sides);
-  const boxes = new Map<string, Box>();
-  for (const id of scene.items.keys()) boxes.set(id, boxOf(scene, grid, lattice, places, id));
-  for (const [host, events] of scene.boundaries) {
-    const box = boxes.get(host);
-    if (box)
-      for (const event of events) boxes.set(event.id, boundaryBox(box, events, event, sides.raised.has(event.id)));
-  }
+  const boxes = boxesOf(scene, grid, lattice, places, sides.raised);
   const lines = routes.map((route) => ({
     id: route.wire.id,
     name: route.wire.name,

@@ -58,7 +58,6 @@ const candidates: [encoding: string, letters: string][] = [
   ['windows-1250', 'ăâîşţĂÂÎŞŢąćęłńóśźżĄĆĘŁŃÓŚŹŻáčďéěíňóřšťúůýž'],
   ['windows-1257', 'ąčęėįšųūžĄČĘĖĮŠŲŪŽāēģīķļņ'],
   ['iso-8859-2', 'ăâîşţĂÂÎŞŢąćęłńóśźżĄĆĘŁŃÓŚŹŻáčďéěíňóřšťúůýž'],
-  ['iso-8859-16', 'ăâîșțĂÂÎȘȚ'],
 ];
 
 /** The encoding under which most bytes above 127 become letters of its languages: a guess, and reported as one. */

@@ -1,6 +1,6 @@
 import { byKey } from '../graph.ts';
 import type { Node } from '../model.ts';
-import type { Grid } from './cells.ts';
+import type { Grid } from './grid.ts';
 import { isEvent, isGateway, labelBox } from './measure.ts';
 import type { Box } from './picture.ts';
 import { type Route, raisedEvents } from './route.ts';

@@ -1,4 +1,4 @@
-import type { Grid } from './cells.ts';
+import type { Grid } from './grid.ts';
 
 /**
  * The lattice that lines run on. Upright lines: a channel left of every column (even index) and the middle of every

@@ -18,8 +18,8 @@ export interface Segment {
 /** The segments of all routes, each with the offset that keeps it off the others on its line. */
 export interface Tracks {
   of: Map<Route, Segment[]>;
-  /** How much room a line's segments take across it. */
-  span(upright: boolean, line: number): number;
+  /** How much room a line's segments take across it; undefined where none run. */
+  span(upright: boolean, line: number): number | undefined;
 }
 
 export const channelGap = 12;
@@ -41,7 +41,7 @@ export const tracksOf = (routes: Route[], isSmall: (id: string) => boolean): Tra
       if (key.startsWith(`${upright} `)) spans.set(key, setApart(segments, of, isSmall));
     }
   }
-  return { of, span: (upright, line) => spans.get(`${upright} ${line}`) ?? 0 };
+  return { of, span: (upright, line) => spans.get(`${upright} ${line}`) };
 };
 
 const segmentsOf = (route: Route): Segment[] =>
@@ -110,7 +110,11 @@ const groupsOf = (segments: Segment[]) => {
   return groups;
 };
 
+/** Beyond this many lines on one, no order is better than another, and finding one takes too long. */
+const tangle = 250;
+
 const inOrder = (group: Segment[], of: Map<Route, Segment[]>) => {
+  if (group.length > tangle) return group;
   const scored = group.map((segment) => ({
     segment,
     score: group.reduce((sum, other) => sum + (other === segment ? 0 : Math.sign(vote(segment, other, of))), 0),
@@ -159,6 +163,7 @@ const offsetBeyond = (segment: Segment, high: boolean, of: Map<Route, Segment[]>
 
 const levelsOf = (ordered: Segment[]) => {
   const levels = new Map<Segment, number>();
+  if (ordered.length > tangle) return new Map(ordered.map((segment, index) => [segment, index % 20]));
   for (const segment of ordered) {
     let level = 0;
     for (const [other, taken] of levels) if (conflict(segment, other)) level = Math.max(level, taken + 1);

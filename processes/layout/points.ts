@@ -1,4 +1,4 @@
-import type { Grid } from './cells.ts';
+import type { Grid } from './grid.ts';
 import type { Tracks } from './lines.ts';
 import { isEvent, isGateway } from './measure.ts';
 import type { Box, Point } from './picture.ts';

@@ -1,5 +1,5 @@
-import type { Grid } from './cells.ts';
-import { crossingOf, down, type Lattice, up } from './lattice.ts';
+import type { Grid } from './grid.ts';
+import { crossingOf, down, type Lattice, middleOf, up } from './lattice.ts';
 import type { Scene, Wire } from './scene.ts';
 import { makeSearch } from './search.ts';
 import { type Plan, tollsFor } from './tolls.ts';
@@ -11,26 +11,49 @@ export interface Route {
   corners: { x: number; y: number }[];
 }
 
+/** Above this many crossings a search costs too much memory; no diagram that somebody could read comes near it. */
+const vast = 500_000;
+
 /**
  * Finds a way for every wire: the straight ones first, then the short before the long, what leads back, messages.
  * A second round lets each find a better way among all the others.
  */
 export const routesOf = (scene: Scene, grid: Grid, lattice: Lattice): Route[] => {
-  const plan: Plan = { scene, grid, lattice, traffic: noTraffic(lattice), raised: raisedEvents(scene, grid) };
-  const find = makeFinder(plan);
   const wires = scene.wires
     .filter((wire) => grid.cells.has(wire.from) && grid.cells.has(wire.to))
     .map((wire) => ({ wire, rank: urgency(grid, wire) }))
     .sort((a, b) => a.rank - b.rank)
     .map(({ wire }) => wire);
+  const paths = lattice.standing.length > vast ? new Map<Wire, number[]>() : pathsOf(scene, grid, lattice, wires);
+  return wires.map((wire) => {
+    const path = paths.get(wire) ?? [];
+    return { wire, corners: path.length > 0 ? cornersOf(path, lattice) : plainCorners(grid, lattice, wire) };
+  });
+};
+
+const pathsOf = (scene: Scene, grid: Grid, lattice: Lattice, wires: Wire[]) => {
+  const plan: Plan = { scene, grid, lattice, traffic: noTraffic(lattice), raised: raisedEvents(scene, grid) };
+  const find = makeFinder(plan);
   const paths = new Map<Wire, number[]>();
   for (const wire of [...wires, ...wires]) {
-    leave(plan.traffic, lattice, wire, paths.get(wire) ?? []);
-    const path = find(wire);
+    const before = paths.get(wire) ?? [];
+    leave(plan.traffic, lattice, wire, before);
+    const found = find(wire);
+    const path = found.length > 0 ? found : before;
     join(plan.traffic, lattice, wire, path);
     paths.set(wire, path);
   }
-  return [...paths].map(([wire, path]) => ({ wire, corners: cornersOf(path, lattice) }));
+  return paths;
+};
+
+/** The way of a wire that none could be found for: level, then upright, whatever stands there. */
+const plainCorners = (grid: Grid, lattice: Lattice, wire: Wire) => {
+  const [from, to] = [grid.cells.get(wire.from), grid.cells.get(wire.to)].map((cell) => ({
+    x: middleOf(cell?.column ?? 0),
+    y: lattice.middles[cell?.row ?? 0] ?? 0,
+  }));
+  if (!from || !to) return [];
+  return from.x === to.x || from.y === to.y ? [from, to] : [from, { x: to.x, y: from.y }, to];
 };
 
 const makeFinder = (plan: Plan) => {

@@ -12,8 +12,11 @@ export interface Journey {
   only?: Side;
 }
 
+/** Steps that all journeys together may take: a thousand times what the diagram of a process needs. */
+const patience = 2_500_000;
+
 /**
- * The cheapest way over a lattice (A*). A state is a crossing and the direction it was reached in, since bends cost.
+ * The cheapest way over a lattice (A*), or none when patience is at its end. A state is a crossing and the direction it was reached in, since bends cost.
  * The memory is used again from journey to journey; a round number tells old entries from new ones.
  */
 export const makeSearch = (lattice: Lattice) => {
@@ -21,6 +24,7 @@ export const makeSearch = (lattice: Lattice) => {
   const memory = { cost: new Float64Array(states), from: new Int32Array(states), round: new Int32Array(states) };
   const heap = makeHeap();
   let round = 0;
+  let steps = 0;
 
   return ({ start, target, mayPass, tolls, only }: Journey): number[] => {
     round += 1;
@@ -38,7 +42,8 @@ export const makeSearch = (lattice: Lattice) => {
       heap.push(cost + tolls.atLeast(next, target), state);
     };
     for (const side of only === undefined ? sides : [only]) go(start, side, tolls.leave(side), -1);
-    for (let state = heap.pop(); state !== undefined; state = heap.pop()) {
+    for (let state = heap.pop(); state !== undefined && steps < patience; state = heap.pop()) {
+      steps += 1;
       const [at, side] = [state >> 2, (state & 3) as Side];
       if (at === target) return trace(memory.from, state, start);
       const mustTurn = only !== undefined && memory.from[state] === -1;

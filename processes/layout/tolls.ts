@@ -1,4 +1,4 @@
-import type { Grid } from './cells.ts';
+import type { Grid } from './grid.ts';
 import { down, isLevel, type Lattice, left, neighbour, piece, right, type Side, up } from './lattice.ts';
 import { isGateway } from './measure.ts';
 import type { Scene, Wire } from './scene.ts';
@@ -15,6 +15,8 @@ const tolls = {
   beside: 6,
   aside: 70,
   onTop: 200,
+  /** More than so many make a way neither better nor worse. */
+  noticed: 12,
   /** Together with others to the same end, or from the same start. */
   merging: 4,
   forking: 15,
@@ -112,11 +114,12 @@ const companyToll = ({ lattice, traffic }: Plan, wire: Wire, at: number, side: S
   const { width, levels } = lattice;
   const inChannel = isLevel(side) ? levels[Math.floor(at / width)]?.kind !== 'middle' : (at % width) % 2 === 0;
   let sum = 0;
-  for (const other of company) {
-    if (other.kind === wire.kind && other.to === wire.to) sum += tolls.merging;
-    else if (other.kind === wire.kind && other.from === wire.from) sum += tolls.forking;
+  for (let index = 0; index < company.length && index < tolls.noticed; index += 1) {
+    const other = company[index];
+    if (other?.kind === wire.kind && other.to === wire.to) sum += tolls.merging;
+    else if (other?.kind === wire.kind && other.from === wire.from) sum += tolls.forking;
     else if (inChannel) sum += tolls.beside;
-    else sum += wire.isNarrow || other.isNarrow ? tolls.onTop : tolls.aside;
+    else sum += wire.isNarrow || other?.isNarrow ? tolls.onTop : tolls.aside;
   }
   return sum;
 };
@@ -124,18 +127,19 @@ const companyToll = ({ lattice, traffic }: Plan, wire: Wire, at: number, side: S
 const crossToll = ({ lattice, traffic }: Plan, wire: Wire, at: number, side: Side) => {
   const [before, after] = isLevel(side) ? [up, down] : [left, right];
   if (neighbour(lattice, at, before) < 0 || neighbour(lattice, at, after) < 0) return 0;
-  const beyond = traffic.pieces[piece(lattice, at, after)];
+  const [here, beyond] = [traffic.pieces[piece(lattice, at, before)], traffic.pieces[piece(lattice, at, after)]];
+  if (!here || !beyond) return 0;
+  if (here.length > tolls.noticed) return tolls.noticed * tolls.cross;
   let sum = 0;
-  for (const other of traffic.pieces[piece(lattice, at, before)] ?? []) {
-    if (other !== wire && beyond?.includes(other)) sum += tolls.cross;
-  }
+  for (const other of here) if (other !== wire && beyond.includes(other)) sum += tolls.cross;
   return sum;
 };
 
 const portToll = (plan: Plan, wire: Wire, id: string, side: Side) => {
-  let sum = isCrowded(plan, id, side) ? tolls.crowded : 0;
-  for (const other of plan.traffic.ports.get(portOf(id, side)) ?? []) sum += sharingToll(plan, wire, other, id);
-  return sum;
+  const sum = isCrowded(plan, id, side) ? tolls.crowded : 0;
+  const others = plan.traffic.ports.get(portOf(id, side));
+  if (!others) return sum;
+  return others.slice(0, tolls.noticed).reduce((all, other) => all + sharingToll(plan, wire, other, id), sum);
 };
 
 const sharingToll = ({ scene }: Plan, wire: Wire, other: Wire, id: string) => {

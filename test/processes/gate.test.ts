@@ -1,0 +1,250 @@
+import { expect } from 'chai';
+import { type Admission, admit } from '../../processes/gate.ts';
+import { readModel } from '../../processes/read.ts';
+import { application, bpmn, bytes, file, sketch } from './drawing.ts';
+import * as hostile from './gate/hostile.ts';
+
+const codes = ({ messages }: Admission) => messages.map(({ code }) => code);
+const letIn = async (content: Uint8Array, ...rest: [Parameters<typeof admit>[1]?]) => {
+  const admission = await admit(content, ...rest);
+  if (admission.outcome === 'rejected') throw new Error(`rejected: ${JSON.stringify(admission.messages)}`);
+  return admission;
+};
+const nameIn = async (xml: string) => (await readModel(xml)).nodes[0]?.name;
+
+describe('a sound file at the gate', () => {
+  it('opens without a word and comes through unchanged', async () => {
+    const xml = await bpmn(sketch(application));
+    const admission = await letIn(bytes(xml));
+    expect(admission).to.deep.include({
+      outcome: 'opens',
+      xml,
+      encoding: 'utf-8',
+      messages: [],
+      losses: [],
+      links: [],
+    });
+    expect(admission.elements).to.equal(admission.drawn);
+  });
+
+  it('loses its byte order mark', async () => {
+    const xml = await bpmn(sketch(application));
+    const { xml: admitted } = await letIn(Uint8Array.from([0xef, 0xbb, 0xbf, ...bytes(xml)]));
+    expect(admitted).to.equal(xml);
+  });
+});
+
+describe('a file that is not let in', () => {
+  const refused: [what: string, make: () => Uint8Array, code: string][] = [
+    ['nothing', () => new Uint8Array(), 'empty'],
+    ['a picture', () => Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]), 'not-bpmn'],
+    ['XML of another kind', () => bytes('<html><body>Hello</body></html>'), 'not-bpmn'],
+    ['broken XML', () => bytes(file('<bpmn:process id="p">')), 'malformed'],
+    ['an attribute that does not end', () => bytes(file('<bpmn:process id="p/>')), 'malformed'],
+    ['an encoding that does not exist', () => bytes(file('<bpmn:process id="p"/>', 'klingon-1')), 'unknown-encoding'],
+    ['definitions without a process', () => bytes(file('')), 'nothing-to-draw'],
+    ['an external entity', hostile.externalEntity, 'document-type'],
+    ['a billion laughs', hostile.billionLaughs, 'document-type'],
+    ['a name of 96 kB', hostile.longName, 'name-too-long'],
+    ['a note of 96 kB', hostile.longNote, 'name-too-long'],
+    ['200,000 attributes', hostile.manyAttributes, 'too-many-attributes'],
+    ['200,000 levels', hostile.deepNesting, 'too-deep'],
+    ['5,001 tasks', hostile.manyTasks, 'too-many-elements'],
+    ['200,001 foreign tags', hostile.manyTags, 'too-many-elements'],
+    ['10 MB of white space', hostile.whiteSpace, 'too-large'],
+  ];
+  for (const [what, make, code] of refused) {
+    it(`holds ${what}: ${code}`, async () => {
+      expect(await admit(make())).to.deep.include({ outcome: 'rejected' });
+      expect(codes(await admit(make()))).to.deep.equal([code]);
+    });
+  }
+
+  it('is never answered by an exception, whatever a good file is cut to', async () => {
+    const good = bytes(await bpmn(sketch(application)));
+    for (let length = 0; length < good.length; length += 97) {
+      expect((await admit(good.subarray(0, length))).outcome, `${length} bytes`).to.equal('rejected');
+    }
+  });
+
+  it('has a document type even in UTF-16, in lower case or after a comment', async () => {
+    const utf16 = (text: string) =>
+      new Uint8Array(new Uint16Array([0xfeff, ...[...text].map((each) => each.charCodeAt(0))]).buffer);
+    for (const text of [
+      '<!DOCTYPE a []><a/>',
+      '<!doctype a><a/>',
+      '<!-- <a> --><!DOCTYPE a><a/>',
+      '<a/><!ELEMENT a ANY>',
+    ]) {
+      expect(codes(await admit(bytes(text)))).to.deep.equal(['document-type']);
+      expect(codes(await admit(utf16(text)))).to.deep.equal(['document-type']);
+    }
+  });
+});
+
+describe('a file in another encoding', () => {
+  it('is read by its declaration, which then says UTF-8', async () => {
+    const admission = await letIn(hostile.inWindows1250());
+    expect(admission.encoding).to.equal('windows-1250');
+    expect(admission.messages[0]).to.deep.equal({ code: 'converted', level: 'note', detail: 'windows-1250' });
+    expect(admission.xml).to.match(/^<\?xml version="1.0" encoding="UTF-8"\?>/);
+    expect(await nameIn(admission.xml)).to.equal(hostile.cedilla);
+  });
+
+  it('is read as UTF-16 by its mark or by its zeros', async () => {
+    for (const [littleEndian, withMark] of [
+      [true, true],
+      [false, true],
+      [true, false],
+      [false, false],
+    ] as const) {
+      const admission = await letIn(hostile.inUtf16(littleEndian, withMark));
+      expect(admission.encoding).to.equal(littleEndian ? 'utf-16le' : 'utf-16be');
+      expect(await nameIn(admission.xml)).to.equal(hostile.romanian);
+    }
+  });
+
+  it('is read as UTF-8 when only its declaration says UTF-16', async () => {
+    const admission = await letIn(
+      bytes(file('<bpmn:process id="p"><bpmn:task id="t" name="ș"/></bpmn:process>', 'utf-16')),
+    );
+    expect(admission.encoding).to.equal('utf-8');
+    expect(await nameIn(admission.xml)).to.equal('ș');
+  });
+
+  it('is guessed, with a warning, when it says UTF-8 and is not', async () => {
+    const admission = await letIn(hostile.inWindows1250('UTF-8'));
+    expect(admission.outcome).to.equal('warns');
+    expect(admission.messages[0]).to.deep.equal({ code: 'wrong-encoding', level: 'warning', detail: 'windows-1250' });
+    expect(await nameIn(admission.xml)).to.equal(hostile.cedilla);
+  });
+
+  it('warns of letters that were broken before it came', async () => {
+    expect(codes(await admit(hostile.damaged()))).to.include('damaged-text');
+    expect(codes(await admit(hostile.garbled()))).to.include('garbled-text');
+    expect(codes(await admit(bytes(await bpmn(sketch(application)))))).to.deep.equal([]);
+  });
+
+  it('has characters replaced that no drawing can show, and keeps those beyond the first plane', async () => {
+    const admission = await letIn(hostile.withControls());
+    expect(codes(admission)).to.include('control-characters');
+    expect(await nameIn(admission.xml)).to.equal('one two three');
+    const smiling = await letIn(
+      bytes(file('<bpmn:process id="p"><bpmn:task id="t" name="&#x1F600;"/></bpmn:process>')),
+    );
+    expect(await nameIn(smiling.xml)).to.equal('😀');
+  });
+});
+
+describe('a file without a diagram', () => {
+  it('is laid out, with a warning', async () => {
+    const admission = await letIn(
+      bytes((await bpmn(sketch(application))).replace(/<bpmndi:BPMNDiagram[\s\S]*<\/bpmndi:BPMNDiagram>/, '')),
+    );
+    expect(admission).to.include({ outcome: 'warns' });
+    expect(codes(admission)).to.deep.equal(['laid-out']);
+    expect(admission.drawn).to.equal(admission.elements);
+    expect(await admit(bytes(admission.xml))).to.deep.include({ outcome: 'opens', messages: [] });
+  });
+
+  it('is laid out in reasonable time even when everything leads to everything', async () => {
+    const admission = await letIn(hostile.everythingToEverything());
+    expect(admission).to.include({ outcome: 'warns' });
+  });
+
+  it('names single elements that have no place in the diagram', async () => {
+    const xml = (await bpmn(sketch(application))).replace(
+      /<bpmndi:BPMNShape id="s1_di"[\s\S]*?<\/bpmndi:BPMNShape>/,
+      '',
+    );
+    const admission = await letIn(bytes(xml));
+    expect(admission.messages).to.deep.equal([
+      { code: 'not-drawn', level: 'warning', element: 's1', detail: 'UserTask' },
+    ]);
+    expect(admission.elements - admission.drawn).to.equal(1);
+  });
+});
+
+describe('a file with faults', () => {
+  it('tells what is lost when it is saved, by element', async () => {
+    const admission = await letIn(
+      bytes(
+        file(
+          '<bpmn:process id="p"><bpmn:task id="t" default="nowhere" bpmn:odd="1"/><bpmn:surprise/><bpmn:task id="1 2"/></bpmn:process>',
+        ),
+      ),
+    );
+    expect(admission.losses.map(({ code, element, detail }) => [code, element, detail])).to.deep.equal([
+      ['unknown-attribute', 't', 'bpmn:odd'],
+      ['unknown-element', undefined, 'bpmn:Surprise'],
+      ['illegal-id', undefined, '1 2'],
+      ['unresolved-reference', 't', 'default nowhere'],
+    ]);
+  });
+
+  it('names ids that stand twice', async () => {
+    const admission = await letIn(hostile.duplicateIds());
+    expect(admission.losses).to.deep.equal([{ code: 'duplicate-id', level: 'warning', detail: 't' }]);
+  });
+
+  it('is described by two hundred messages at most', async () => {
+    const admission = await letIn(bytes(file(`<bpmn:process id="p">${'<bpmn:odd/>'.repeat(500)}</bpmn:process>`)));
+    expect(admission.messages).to.have.length(201);
+    expect(admission.messages.at(-1)).to.deep.equal({ code: 'more', level: 'warning', detail: '301' });
+  });
+
+  it('keeps scripts in labels as the text they are', async () => {
+    const admission = await letIn(hostile.scriptInLabels());
+    expect(await nameIn(admission.xml)).to.equal(hostile.script);
+    expect(admission.xml).not.to.include('<script');
+  });
+
+  it('cannot reach what JavaScript has of its own, nor go round in circles', async () => {
+    expect((await admit(hostile.prototypes())).outcome).to.equal('warns');
+    expect((await admit(hostile.circles())).outcome).to.equal('warns');
+    expect(Object.keys(Object.prototype)).to.deep.equal([]);
+  });
+});
+
+describe('a file with links into Charta', () => {
+  const linked =
+    file(`<bpmn:collaboration id="c"><bpmn:participant id="hall" charta:party="unit" charta:partyId="u1" processRef="p"/></bpmn:collaboration>
+    <bpmn:process id="p"><bpmn:laneSet id="ls"><bpmn:lane id="l" charta:party="position" charta:partyId="p1"><bpmn:flowNodeRef>t</bpmn:flowNodeRef></bpmn:lane></bpmn:laneSet>
+    <bpmn:task id="t"><bpmn:extensionElements><charta:link kind="form" documentId="d1" code="F-01"/>
+    <charta:link kind="procedure" documentId="d2" section="s1"/></bpmn:extensionElements></bpmn:task></bpmn:process>`);
+
+  it('has them listed', async () => {
+    const { links } = await letIn(bytes(linked));
+    expect(links).to.have.deep.members([
+      { kind: 'unit', id: 'u1', element: 'hall' },
+      { kind: 'position', id: 'p1', element: 'l' },
+      { kind: 'document', id: 'd1', element: 't' },
+      { kind: 'document', id: 'd2', element: 't' },
+      { kind: 'section', id: 'd2#s1', element: 't' },
+    ]);
+  });
+
+  it('keeps those that are known', async () => {
+    const admission = await letIn(bytes(linked), () => true);
+    expect(codes(admission)).to.deep.equal(['laid-out']);
+    expect(admission.links).to.have.length(5);
+  });
+
+  it('loses those to ids of others, and says so', async () => {
+    const admission = await letIn(bytes(linked), (kind, id) => id === 'd2' || kind === 'unit');
+    expect(
+      admission.messages.filter(({ code }) => code === 'foreign-link').map(({ element, detail }) => [element, detail]),
+    ).to.have.deep.members([
+      ['l', 'p1'],
+      ['t', 'F-01'],
+      ['t', 'd2#s1'],
+    ]);
+    expect(admission.links).to.have.deep.members([
+      { kind: 'unit', id: 'u1', element: 'hall' },
+      { kind: 'document', id: 'd2', element: 't' },
+    ]);
+    const model = await readModel(admission.xml);
+    expect(model.lanes[0]?.party).to.deep.equal({ kind: 'position', id: undefined });
+    expect(model.nodes[0]?.links).to.have.length(1);
+  });
+});
