@@ -6,13 +6,11 @@ import { noSuch } from '../kit/problem.ts';
 import { organisation, unit } from '../organisations/queries.ts';
 import { namesOf } from '../people/queries.ts';
 import { governs, maintains, maySee } from './access.ts';
-import { type DocumentFields, DocumentModel } from './model.ts';
+import { type DocumentFields, DocumentModel, readDocument } from './model.ts';
 import { oneType } from './types/queries.ts';
 import { factsOnly, numberOf, openStates, VersionModel } from './versions/model.ts';
 import { newestFirst, standingVersions } from './versions/queries.ts';
 import { peopleIn, personIn, type Stored, type StoredFacts, showHead, showVersion } from './versions/view.ts';
-
-const readDocument = (id: string) => DocumentModel.findById(id).orFail(noSuch('document', id)).lean();
 
 const showUnit = async (id: string | null) => {
   if (!id) return null;
@@ -71,7 +69,7 @@ export const oneDocument = async (id: string) => {
 const seenVersions = async (id: string) => {
   const [document, versions] = await Promise.all([
     readDocument(id),
-    VersionModel.find({ document: id }, factsOnly).sort(newestFirst).lean(),
+    VersionModel.find({ document: id }).select(factsOnly).sort(newestFirst).lean(),
   ]);
   const seen = versions.filter((version) => maySee(signedInMember(), document, version));
   if (seen.length === 0) throw noSuch('document', id)();

@@ -41,9 +41,7 @@ export interface EntryFields {
 }
 
 /** What a row is shown from. */
-export type ShownFields = Omit<EntryFields, 'tokens' | 'audience' | 'hiddenFrom'>;
-/** Reads no more than is shown. */
-export const shownOnly = { tokens: 0, audience: 0, hiddenFrom: 0 } as const;
+export type ShownFields = Omit<EntryFields, 'tokens' | 'audience' | 'hiddenFrom' | 'codeKey' | 'titleKey'>;
 
 const refSchema = new Schema({ id: String, number: String, state: String }, { _id: false, id: false });
 
@@ -72,5 +70,11 @@ entrySchema.index({ organisation: 1, document: 1, face: 1 }, { unique: true });
 entrySchema.index({ organisation: 1, tokens: 1 });
 for (const key of ['codeKey', 'titleKey', 'effectiveFrom', 'updatedAt'])
   entrySchema.index({ organisation: 1, [key]: 1 });
+
+const unshown = ['tokens', 'audience', 'hiddenFrom', 'codeKey', 'titleKey'];
+/** Reads no more than is shown. */
+export const shownOnly = Object.keys(entrySchema.paths)
+  .filter((path) => !unshown.includes(path))
+  .join(' ');
 
 export const RegisterEntry = keep<EntryFields>('SearchEntry', entrySchema);

@@ -36,7 +36,8 @@ export const showRow = (entry: ShownFields, { people, units, types }: Names): Ro
 
 /** One page of the register, as the acting member may see it. */
 export const listDocuments = async ({ page, size, ...filter }: Filter & { page: number; size: number }) => {
-  const found = RegisterEntry.find(conditionsOf(filter), shownOnly)
+  const found = RegisterEntry.find(conditionsOf(filter))
+    .select(shownOnly)
     .sort(orderOf(filter))
     .skip((page - 1) * size)
     .limit(size)
@@ -50,14 +51,14 @@ export const listDocuments = async ({ page, size, ...filter }: Filter & { page: 
 export const everyRow = async function* (filter: Filter): AsyncGenerator<Row> {
   const conditions = conditionsOf(filter);
   const names = await namesFor(await RegisterEntry.distinct('owner', conditions));
-  for await (const entry of RegisterEntry.find(conditions, shownOnly).sort(orderOf(filter)).lean().cursor())
+  for await (const entry of RegisterEntry.find(conditions).select(shownOnly).sort(orderOf(filter)).lean().cursor())
     yield showRow(entry, names);
 };
 
 /** The rows of these documents, of those that the acting member may see, by the documents' ids. */
 export const rowsOf = async (documents: readonly string[]): Promise<Map<string, Row>> => {
   const seen = { document: { $in: documents }, ...conditionsOf({ sort: 'code', order: 'asc' }) };
-  const entries = documents.length > 0 ? await RegisterEntry.find(seen, shownOnly).lean() : [];
+  const entries = documents.length > 0 ? await RegisterEntry.find(seen).select(shownOnly).lean() : [];
   const names = await namesFor(entries.map(({ owner }) => owner));
   return new Map(entries.map((entry) => [entry.document, showRow(entry, names)]));
 };

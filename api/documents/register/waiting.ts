@@ -1,5 +1,5 @@
 import { signedInMember } from '../../kit/person.ts';
-import { DocumentModel } from '../model.ts';
+import { readDocuments } from '../model.ts';
 import { openTo, turnOf } from '../steps/lifecycle.ts';
 import { factsOnly, numberOf, VersionModel } from '../versions/model.ts';
 import type { StoredFacts } from '../versions/view.ts';
@@ -22,14 +22,12 @@ const show = (version: StoredFacts, code: string): Waiting => ({
 /** What waits for the acting member: signatures first, then what was sent back, then drafts of their own; oldest first. */
 export const waiting = async () => {
   const member = signedInMember();
-  const versions = await VersionModel.find(
-    { $or: [{ state: 'in-review' }, { state: 'draft', writers: member.id }] },
-    factsOnly,
-  ).lean();
-  const documents = await DocumentModel.find({ _id: { $in: versions.map(({ document }) => document) } }).lean();
-  const byId = new Map(documents.map((document) => [String(document._id), document]));
-  const items = versions.flatMap((version) => {
-    const document = byId.get(version.document);
+  const versions = await VersionModel.find({ $or: [{ state: 'in-review' }, { state: 'draft', writers: member.id }] })
+    .select(factsOnly)
+    .lean();
+  const documents = await readDocuments(versions.map(({ document }) => document));
+  const items = versions.flatMap((version, index) => {
+    const document = documents[index];
     const isTheirs = document && (version.state === 'draft' || openTo(member, { version, document }).includes('sign'));
     return isTheirs ? [show(version, document.code)] : [];
   });

@@ -31,7 +31,7 @@ const typeSchema = new Schema<TypeFields>({
   inUse: { type: Boolean, default: true },
 });
 typeSchema.index({ organisation: 1, name: 1 }, { unique: true });
-typeSchema.pre('save', forgetAfterCommit);
+typeSchema.post('save', forgetAfterCommit);
 
 export const TypeModel = keep<TypeFields>('DocumentType', typeSchema);
 export type KeptType = HydratedDocument<TypeFields>;

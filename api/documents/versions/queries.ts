@@ -4,13 +4,13 @@ import { noSuch } from '../../kit/problem.ts';
 import { namesOf } from '../../people/queries.ts';
 import { maySee } from '../access.ts';
 import { compare } from '../content/compare.ts';
-import { DocumentModel } from '../model.ts';
+import { readDocument } from '../model.ts';
 import { numberOf, openStates, VersionModel } from './model.ts';
 import { peopleIn, type Stored, showVersion } from './view.ts';
 
 const findCase = async (id: string) => {
   const version = await VersionModel.findById(id).orFail(noSuch('version', id)).lean();
-  const document = await DocumentModel.findById(version.document).orFail(noSuch('version', id)).lean();
+  const document = await readDocument(version.document);
   return { version, document };
 };
 
