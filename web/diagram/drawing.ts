@@ -22,6 +22,8 @@ export interface Drawing {
   redo: () => void;
   /** Selects an element and brings it into sight. @returns whether there is one. */
   select: (element: string) => boolean;
+  /** What an element is called; a flow by what it connects. */
+  nameOf: (element: string) => string;
   /** Changes what is said of an element, as a step that can be undone. */
   change: (element: string, change: Change) => void;
   zoom: (by: number | 'fit') => void;
@@ -67,6 +69,12 @@ const select = (get: Service, id: string) => {
   return true;
 };
 
+const nameOf = (shape: Shape | undefined): string => {
+  if (!shape) return '';
+  const { name } = chosenOf(shape);
+  return name || !shape.source ? name : `${nameOf(shape.source)} → ${nameOf(shape.target)}`;
+};
+
 const watch = (get: Service, { onChange, onSelect, onSteps }: Watching) => {
   const tell = () => {
     const [first, ...others] = get('selection').get();
@@ -110,6 +118,7 @@ export const openDrawing = async (
       const shape: Shape | undefined = get('elementRegistry').get(id);
       if (shape) changeChosen(get, shape, change);
     },
+    nameOf: (id) => nameOf(get('elementRegistry').get(id)),
     zoom: (by) => zoom(get, by),
     toggleTools: (shown = !get('palette').isOpen()) => {
       get('palette')[shown ? 'open' : 'close']();

@@ -14,6 +14,9 @@ export interface Shape {
   businessObject: Thing;
   /** Of a label: what it belongs to. */
   labelTarget?: Shape;
+  /** Of a flow: what it connects. */
+  source?: Shape;
+  target?: Shape;
 }
 
 export interface Services {
