@@ -4,7 +4,8 @@ import { sign } from '../documents/steps/commands/sign.ts';
 import { submit } from '../documents/steps/commands/submit.ts';
 import { oneVersion } from '../documents/versions/queries.ts';
 import { memberOf } from '../kit/person.ts';
-import { demonstrationPassword, type Institution } from './town.ts';
+import { demonstrationPassword } from '../set-up/queries.ts';
+import type { Institution } from './town.ts';
 
 /** Lets the people of an institution act, each under their own name. */
 export const stageOf = ({ id: organisation, people }: Institution) => {

@@ -7,6 +7,7 @@ import { addPosition } from '../organisations/commands/positions.ts';
 import { addUnit } from '../organisations/commands/units.ts';
 import { enrol, preparePassword } from '../people/commands/invite.ts';
 import type { PreparedPassword } from '../people/passwords.ts';
+import { demonstrationPassword } from '../set-up/queries.ts';
 
 interface InstitutionData {
   code: string;
@@ -31,13 +32,9 @@ export interface Institution {
 }
 
 const data = JSON.parse(readFileSync(new URL('./data/town.json', import.meta.url), 'utf8')) as {
-  password: string;
   town: InstitutionData;
   subordinates: InstitutionData[];
 };
-
-/** The password of everybody in the demonstration; the sign-in page shows it. */
-export const demonstrationPassword: string = data.password;
 
 const idOf = (ids: Map<string, string>, key: string): string => {
   const id = ids.get(key);
@@ -95,7 +92,7 @@ const addInstitution = async (
 
 /** Stores the town hall, its three subordinate bodies and their people. @returns the town hall. */
 export const addTown = async (): Promise<Institution> => {
-  const password = await preparePassword(data.password, { name: '', email: '' });
+  const password = await preparePassword(demonstrationPassword, { name: '', email: '' });
   const town = await addInstitution(data.town, password);
   for (const subordinate of data.subordinates) await addInstitution(subordinate, password, town.id);
   return town;

@@ -1,5 +1,4 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,11 +6,6 @@ import type { Page } from 'playwright-core';
 import { closeBrowser, heading, openWindow, type Screen } from './browser.ts';
 
 const root = new URL('../../', import.meta.url);
-
-/** The one password of everybody in the demonstration. */
-export const { password } = JSON.parse(readFileSync(new URL('api/demonstration/data/town.json', root), 'utf8')) as {
-  password: string;
-};
 
 interface Served {
   url: string;
@@ -71,7 +65,7 @@ after(async function () {
 });
 
 /** How long the machine may take for one thing that a page does. */
-const patience = 30_000;
+const patience = 90_000;
 
 /** Opens a window on the demonstration's sign-in page. */
 export const visit = async (screen: Screen = {}) => {
@@ -83,6 +77,8 @@ export const visit = async (screen: Screen = {}) => {
   await page.goto(`${url}/sign-in`);
   return { ...window, url };
 };
+
+let password: string | undefined;
 
 /** Becomes somebody of the demonstration by one click, and waits for their first page. */
 export const become = async (page: Page, name: string) => {
@@ -105,4 +101,12 @@ export const enter = async (name: string, screen: Screen = {}) => {
 export const shown = async (page: Page) => {
   await page.locator('main h1').first().waitFor();
   await page.waitForFunction(() => !document.querySelector('main [class*="bone"]'));
+};
+
+/** Signs in the open dialog with the password that the sign-in page told. */
+export const giveSignature = async (page: Page, action: string) => {
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Parola').fill(password ?? '');
+  await dialog.getByRole('button', { name: action, exact: true }).click();
+  await dialog.waitFor({ state: 'detached' });
 };

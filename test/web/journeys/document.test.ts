@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import type { Page } from 'playwright-core';
 import { heading, picture } from '../../support/browser.ts';
-import { enter, password, shown } from '../../support/demonstration.ts';
+import { enter, giveSignature, shown } from '../../support/demonstration.ts';
 
 type Window = Awaited<ReturnType<typeof enter>>;
 
@@ -22,13 +22,6 @@ const openWaiting = async (page: Page, what: string | RegExp) => {
   await page.goto(new URL('/', page.url()).href);
   await page.getByRole('link', { name: what }).filter({ hasText: title }).click();
   await heading(page, title);
-};
-
-const giveSignature = async (page: Page, action: string) => {
-  const dialog = page.getByRole('dialog');
-  await dialog.getByLabel('Parola').fill(password);
-  await dialog.getByRole('button', { name: action, exact: true }).click();
-  await dialog.waitFor({ state: 'detached' });
 };
 
 const sign = async (page: Page, what: RegExp) => {
@@ -85,14 +78,15 @@ describe('A procedure in force is revised', function () {
 
   it('is submitted with the password', async () => {
     await submit(author.page);
-    await author.page.getByText('a fost trimis').waitFor();
+    await author.page.locator('header [data-state="in-review"]').waitFor();
+    await heading(author.page, title);
   });
 
   it('is sent back by its second signer with a reason, which its author reads', async () => {
     await sign(reviewer.page, /De semnat: Verificat/);
     const { page } = endorser;
     await openWaiting(page, /De semnat: Avizat/);
-    await page.getByRole('button', { name: 'Alte acțiuni' }).click();
+    await page.locator('summary', { hasText: 'Alte acțiuni' }).click();
     await page.getByRole('button', { name: 'Returnare pentru modificări' }).click();
     await page.getByLabel('Motiv').fill('Lipsește pragul valoric');
     await page.getByRole('dialog').getByRole('button', { name: 'Returnare', exact: true }).click();

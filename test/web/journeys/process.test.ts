@@ -1,8 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
-import type { Page } from 'playwright-core';
 import { heading, picture } from '../../support/browser.ts';
-import { enter, password } from '../../support/demonstration.ts';
+import { enter, giveSignature } from '../../support/demonstration.ts';
 
 type Window = Awaited<ReturnType<typeof enter>>;
 
@@ -20,13 +19,6 @@ const begin = async ({ page, url }: Window, name: string, template: string) => {
   await dialog.getByRole('button', { name: 'Desenați' }).click();
   await heading(page, name);
   await page.locator('.djs-shape').first().waitFor();
-};
-
-const giveSignature = async (page: Page, action: string) => {
-  const dialog = page.getByRole('dialog');
-  await dialog.getByLabel('Parola').fill(password);
-  await dialog.getByRole('button', { name: action, exact: true }).click();
-  await dialog.waitFor({ state: 'detached' });
 };
 
 const sign = async ({ page, url }: Window) => {
