@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { getDocument } from '../../../api/documents/contract.ts';
 import { submitVersion } from '../../../api/documents/steps/contract.ts';
@@ -16,10 +17,15 @@ import { useDone } from './use-done.ts';
 export const SubmitStep = ({ of, version, onClose }: StepProps) => {
   const { t } = useTranslation();
   const done = useDone(of, version);
+  const navigate = useNavigate();
   const { mutateAsync } = useChange((password: string) =>
     call(submitVersion, { params: { id: version.id }, body: { password }, ifMatch: version.etag }),
   );
-  const sign = (password: string) => mutateAsync(password).then(() => done('submit'));
+  const sign = async (password: string) => {
+    await mutateAsync(password);
+    done('submit');
+    await navigate({ to: '/documents/$id', params: { id: of.id }, search: { version: version.id } }); // the editor is over
+  };
   const named = { code: of.code, number: version.number };
   return (
     <PasswordAgain
