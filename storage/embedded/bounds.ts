@@ -72,7 +72,10 @@ type Edge = { value: unknown; inclusive: boolean };
 
 const stretchOf = (tests: Condition[], field: Field): Bounds | undefined => {
   const prefix = field.collation ? undefined : tests.map(prefixOf).find((text) => text !== undefined);
-  if (prefix !== undefined) return { stretch: textStretch(prefix, field), exact: false };
+  if (prefix !== undefined) {
+    const stretch = textStretch(prefix, field);
+    return { stretch, exact: tests.length === 1 && isPrefixOnly(tests[0]!) && stretch.start.length < CUT };
+  }
   const usable = tests.filter(({ operator, value }) => isEdge(operator) && isOrdered(value));
   const first = usable[0];
   if (!first) return undefined;
@@ -122,12 +125,20 @@ const textStretch = (text: string, field: Field) => {
   return { start, end: after(start) };
 };
 
+// Nothing but `^` and letters: whatever begins so matches, and nothing else does.
+const isPrefixOnly = ({ value, options }: Condition): boolean =>
+  !options && /^\^[\w\u0080-\uffff-]+$/.test(sourceOf(value)) && !flagsOf(value);
+
+const sourceOf = (value: unknown): string =>
+  typeof value === 'string' ? value : isRegex(value) ? ('pattern' in value ? value.pattern : value.source) : '';
+
+const flagsOf = (value: unknown): string => (isRegex(value) ? ('options' in value ? value.options : value.flags) : '');
+
 /** The text that all matches of a regular expression begin with; undefined when it is not of that kind. */
 const prefixOf = ({ operator, value, options }: Condition): string | undefined => {
   if (operator !== '$regex') return undefined;
-  const source =
-    typeof value === 'string' ? value : isRegex(value) ? ('pattern' in value ? value.pattern : value.source) : '';
-  const flags = `${options ?? ''}${isRegex(value) ? ('options' in value ? value.options : value.flags) : ''}`;
+  const source = sourceOf(value);
+  const flags = `${options ?? ''}${flagsOf(value)}`;
   if (/[imx]/.test(flags) || source.includes('|')) return undefined;
   const literal = /^\^((?:[\w @:/,;=#%&'"!~<>\u0080-\uffff-]|\\[-.\\/()[\]{}+*?^$|])+)/.exec(source)?.[1];
   if (!literal) return undefined;

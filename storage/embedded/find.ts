@@ -1,6 +1,7 @@
 import type { Disk } from './disk.ts';
 import { CommandError } from './errors.ts';
 import { type Plan, planFor, type Query } from './plan.ts';
+import type { IndexPlan } from './plan-index.ts';
 import { countEntries, scanIndex, scanRecords } from './records.ts';
 import type { Collection, Found, Matcher, View } from './state.ts';
 import { type Doc, decode, pickFields } from './values/bson.ts';
@@ -26,7 +27,9 @@ export const find = (disk: Disk, collection: Collection | undefined, query: Quer
   if (!collection) return none();
   const plan = planFor(disk, collection, query, view);
   const pending = Boolean(view.pending?.get(collection.id)?.size);
-  const found = test(walk(disk, collection, plan, view), isExact(plan) && !pending ? undefined : matches);
+  const left = plan.kind === 'index' && !pending ? leftToTest(query.filter, plan.plan) : query.filter;
+  const tests = left === query.filter ? matches : left && matcher(left, { collation, variables: query.variables });
+  const found = test(walk(disk, collection, plan, view), tests);
   const inOrder = !sort || !order || (plan.kind === 'index' && plan.plan.sorted && !pending);
   return page(inOrder ? found : sortAll(found, sort, order, query), query);
 };
@@ -36,7 +39,12 @@ const sortOf = ({ sort }: Query): Doc | undefined =>
 
 function* none(): Generator<Step> {}
 
-const isExact = (plan: Plan): boolean => plan.kind === 'index' && plan.plan.exact;
+/** What of the filter the index does not answer; undefined when that is nothing. */
+const leftToTest = (filter: Doc, { exact, answered }: IndexPlan): Doc | undefined => {
+  if (exact) return undefined;
+  if (!answered.some((path) => path in filter)) return filter;
+  return Object.fromEntries(Object.entries(filter).filter(([name]) => !answered.includes(name)));
+};
 
 const walk = (disk: Disk, collection: Collection, plan: Plan, view: View): Generator<Found> => {
   if (plan.kind === 'index') return scanIndex(disk, collection, plan.plan, view);

@@ -14,6 +14,8 @@ export type IndexPlan = {
   sorted: boolean;
   /** whether all of them match, so that the filter need not be tested again */
   exact: boolean;
+  /** the paths whose tests all of them pass, so that these need not be tested again */
+  answered: string[];
   /** how many paths of the index are fixed to one value */
   fixed: number;
   /** how many paths of the index narrow it down */
@@ -32,7 +34,7 @@ export const planIndex = (
   query: { filter: Doc; sort?: Doc | undefined },
   always = false,
 ): IndexPlan | undefined => {
-  const { starts, stretch, fixed, used, exact } = narrow(index, conditions);
+  const { starts, stretch, fixed, used, answered } = narrow(index, conditions);
   const order = orderOf(index, query.sort, fixed, starts.length === 1);
   if (used === 0 && !order.sorted && !always) return undefined;
   // An index that leaves records out cannot stand for all of them.
@@ -46,7 +48,8 @@ export const planIndex = (
     ...order,
     fixed,
     used,
-    exact: exact && whole && used === conditionCount(conditions, query.filter),
+    exact: whole && answered.length === conditionCount(conditions, query.filter),
+    answered: whole ? answered : [],
   };
 };
 
@@ -70,11 +73,11 @@ const hasLogic = (filter: Doc): boolean =>
   Array.isArray(filter.$and) &&
   filter.$and.some((part) => !isDoc(part) || Object.keys(part).some((name) => name.startsWith('$')));
 
-type Narrowed = { starts: Buffer[]; stretch: Bounds['stretch']; fixed: number; used: number; exact: boolean };
+type Narrowed = { starts: Buffer[]; stretch: Bounds['stretch']; fixed: number; used: number; answered: string[] };
 
 /** Follows the paths of the index as far as the filter fixes them, and one further where it narrows. */
 const narrow = (index: Index, conditions: Conditions): Narrowed => {
-  const found: Narrowed = { starts: [Buffer.alloc(0)], stretch: undefined, fixed: 0, used: 0, exact: !index.collation };
+  const found: Narrowed = { starts: [Buffer.alloc(0)], stretch: undefined, fixed: 0, used: 0, answered: [] };
   for (const [at, path] of index.paths.entries()) {
     const tests = conditions.get(path);
     const bounds =
@@ -82,7 +85,7 @@ const narrow = (index: Index, conditions: Conditions): Narrowed => {
       !sharesArray(index, at) &&
       boundsFor(tests, { descending: index.descending[at]!, multikey: index.multikey, collation: index.collation });
     if (!bounds || found.starts.length * (bounds.points?.length ?? 1) > MOST_RANGES) return found;
-    found.exact &&= bounds.exact;
+    if (bounds.exact && !index.collation) found.answered.push(path);
     found.used++;
     if (!bounds.points) return { ...found, stretch: bounds.stretch };
     found.starts = found.starts.flatMap((start) => bounds.points!.map((point) => Buffer.concat([start, point])));

@@ -35,6 +35,7 @@ const test: fc.Arbitrary<unknown> = fc.oneof(
   fc.record({ $exists: fc.boolean() }),
   fc.constantFrom(
     { $regex: '^a' },
+    { $regex: '^ab' },
     { $regex: '^ab?' },
     { $regex: '^AB', $options: 'i' },
     { $type: 'string' },
