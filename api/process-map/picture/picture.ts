@@ -15,14 +15,9 @@ export const pictures = (terms?: Terms) => {
   return { picture: (xml: string): Promise<Picture> => ask(xml).catch(asProblem), stop };
 };
 
-const own = pictures();
-
 /**
  * Draws a BPMN file on the server, from its bytes: what was signed is what was drawn here, not what a browser sent.
  * @returns an SVG that the strictest content security policy shows, with the elements' ids, and its size in pixels
  * @throws {Problem} `invalid` saying what hinders it or that it takes too long; `unavailable` when too many wait
  */
-export const picture = own.picture;
-
-/** Ends the drawing thread, for an orderly shutdown. */
-export const stopPictures = own.stop;
+export const { picture } = pictures();
