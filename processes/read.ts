@@ -1,20 +1,8 @@
-import { linkKinds, openModdle, partyKinds } from './extension.ts';
-import { type Element, extensions, flag, idOf, is, many, one, text } from './moddle.ts';
-import type {
-  Details,
-  Flow,
-  Lane,
-  Limit,
-  Link,
-  Message,
-  Model,
-  Node,
-  NodeKind,
-  Party,
-  Pool,
-  Thing,
-  Tie,
-} from './model.ts';
+import { openModdle } from './extension.ts';
+import { type Element, flag, idOf, is, many, one, text } from './moddle.ts';
+import type { Flow, Lane, Message, Model, Pool, Thing, Tie } from './model.ts';
+import { detailsOf, documentationOf, partyOf } from './read/details.ts';
+import { nodeOf, type Scope } from './read/nodes.ts';
 
 /**
  * Reads BPMN 2.0 XML into a model.
@@ -45,8 +33,9 @@ export const modelOf = (definitions: Element): Model => {
 
 const addPool = (model: Model, participant: Element | undefined, process: Element | undefined) => {
   const pool = poolOf(participant, process);
+  const isRead = model.pools.some((other) => other.process !== undefined && other.process === pool.process);
   model.pools.push(pool);
-  if (!process) return;
+  if (!process || isRead) return;
   const lanes = many(process, 'laneSets').flatMap((set) => lanesOf(set, pool.id));
   model.lanes.push(...lanes.map(([lane]) => lane));
   const laneOf = new Map(lanes.flatMap(([lane, element]) => members(element).map((id) => [id, lane.id] as const)));
@@ -80,12 +69,6 @@ const lanesOf = (set: Element, pool: string, parent?: string): [Lane, Element][]
     return [[lane, element], ...(inner ? lanesOf(inner, pool, lane.id) : [])] as [Lane, Element][];
   });
 
-interface Scope {
-  pool: string;
-  laneOf: Map<string, string>;
-  parent?: string;
-}
-
 const addScope = (model: Model, container: Element, scope: Scope) => {
   for (const element of many(container, 'flowElements')) {
     if (is(element, 'bpmn:SequenceFlow')) model.flows.push(...[flowOf(element)].filter(hasEnds));
@@ -95,8 +78,10 @@ const addScope = (model: Model, container: Element, scope: Scope) => {
   addArtifacts(model, container, scope.pool, scope.parent);
 };
 
+/** What has no id can neither be joined nor drawn nor named: the gate tells of it, the model leaves it out. */
 const addNode = (model: Model, element: Element, scope: Scope) => {
   const node = nodeOf(element, scope);
+  if (!node.id) return;
   model.nodes.push(node);
   model.ties.push(...dataTies(element, node.id).filter(hasEnds));
   if (!is(element, 'bpmn:SubProcess')) return;
@@ -122,45 +107,6 @@ const addThing = (model: Model, element: Element, pool: string, parent: string |
   const name = text(element, kind === 'note' ? 'text' : 'name');
   if (kind) model.things.push({ id: idOf(element), kind, name, pool, parent });
 };
-
-const kinds: [type: string, kind: NodeKind][] = [
-  ['bpmn:StartEvent', 'start'],
-  ['bpmn:EndEvent', 'end'],
-  ['bpmn:BoundaryEvent', 'boundary'],
-  ['bpmn:CatchEvent', 'catch'],
-  ['bpmn:ThrowEvent', 'throw'],
-  ['bpmn:SubProcess', 'sub-process'],
-  ['bpmn:CallActivity', 'call'],
-  ['bpmn:ExclusiveGateway', 'exclusive'],
-  ['bpmn:ParallelGateway', 'parallel'],
-  ['bpmn:InclusiveGateway', 'inclusive'],
-  ['bpmn:EventBasedGateway', 'event-based'],
-  ['bpmn:Gateway', 'complex'],
-];
-
-const nodeOf = (element: Element, { pool, laneOf, parent }: Scope): Node => ({
-  id: idOf(element),
-  kind: kinds.find(([type]) => is(element, type))?.[1] ?? 'task',
-  type: element.$type.replace(/^.*:/, ''),
-  name: text(element, 'name'),
-  pool,
-  lane: laneOf.get(idOf(element)) || undefined,
-  parent,
-  trigger: triggerOf(element),
-  ...attachmentOf(element),
-  calls: is(element, 'bpmn:CallActivity') ? text(element, 'calledElement') : undefined,
-  ...detailsOf(element),
-});
-
-const triggerOf = (element: Element) => {
-  const definition = is(element, 'bpmn:Event') ? many(element, 'eventDefinitions')[0] : undefined;
-  return definition?.$type.replace(/^.*:(\w+)EventDefinition$/, '$1').toLowerCase();
-};
-
-const attachmentOf = (element: Element) =>
-  is(element, 'bpmn:BoundaryEvent')
-    ? { attachedTo: idOf(one(element, 'attachedToRef')) || undefined, interrupting: flag(element, 'cancelActivity') }
-    : {};
 
 const flowOf = (element: Element): Flow => {
   const from = one(element, 'sourceRef');
@@ -194,43 +140,3 @@ const dataTies = (element: Element, node: string): Tie[] => {
     ...outs.map((tie): Tie => ({ id: idOf(tie), kind: 'data', from: node, to: idOf(one(tie, 'targetRef')) })),
   ];
 };
-
-const partyOf = (element: Element): Party => {
-  const kind = text(element, 'charta:party');
-  return { kind: partyKinds.find((known) => known === kind), id: text(element, 'charta:partyId') };
-};
-
-const documentationOf = (element: Element | undefined) =>
-  many(element, 'documentation')
-    .map((each) => text(each, 'text'))
-    .filter(Boolean)
-    .join('\n') || undefined;
-
-const detailsOf = (element: Element | undefined): Details => ({
-  documentation: documentationOf(element),
-  links: element ? extensions(element, 'charta:Link').map(linkOf) : [],
-  limits: element ? extensions(element, 'charta:Limit').map(limitOf) : [],
-  inputs: element ? names(extensions(element, 'charta:Input')) : [],
-  outputs: element ? names(extensions(element, 'charta:Output')) : [],
-});
-
-const names = (elements: Element[]) => elements.map((each) => text(each, 'name') ?? '').filter(Boolean);
-
-const linkOf = (element: Element): Link => {
-  const kind = text(element, 'kind');
-  return {
-    kind: linkKinds.find((known) => known === kind) ?? 'document',
-    documentId: text(element, 'documentId'),
-    code: text(element, 'code'),
-    section: text(element, 'section'),
-    label: text(element, 'label'),
-  };
-};
-
-const limitOf = (element: Element): Limit => ({
-  text: text(element, 'text') ?? '',
-  country: text(element, 'country'),
-  basis: text(element, 'basis'),
-  certainty: text(element, 'certainty'),
-  verify: flag(element, 'verify'),
-});

@@ -1,4 +1,4 @@
-import { reachable } from '../outline.ts';
+import { reachable } from '../reach.ts';
 import type { Rule } from './finding.ts';
 
 /** Every step lies on a way from a start. */

@@ -14,7 +14,8 @@ export const drawnIds = (definitions: Element): Set<string> =>
   new Set(
     many(definitions, 'diagrams')
       .flatMap((diagram) => many(one(diagram, 'plane'), 'planeElement'))
-      .map((shape) => idOf(one(shape, 'bpmnElement'))),
+      .map((shape) => idOf(one(shape, 'bpmnElement')))
+      .filter((id) => id !== ''),
   );
 
 /** Whether the first diagram shows something: the viewer opens that one. */

@@ -1,4 +1,5 @@
-import { processToBpmn, type TemplateOptions } from './from-data.ts';
+import { processToBpmn } from './from-data.ts';
+import type { TemplateOptions } from './making.ts';
 import type { Language, Template } from './template.ts';
 
 const blank: Template = {

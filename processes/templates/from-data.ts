@@ -1,32 +1,15 @@
 import { openModdle } from '../extension.ts';
 import { layOut } from '../layout.ts';
 import type { Element } from '../moddle.ts';
-import type { Language, Template, TemplateLane, TemplateLimit, TemplateStep, Words } from './template.ts';
-
-export interface TemplateOptions {
-  /** The institution's name, written on its pool; without it the pool bears the name of the process. */
-  institution?: string;
-  /** `RO`, `PL` or `LT`: whose legal time limits are written into the diagram; without it none are. */
-  country?: string;
-}
-
-/** Everything that the making of one diagram needs to know. */
-interface Making extends TemplateOptions {
-  template: Template;
-  say: (words: Words) => string;
-}
+import { create, extend, limitsOf, type Making, type TemplateOptions } from './making.ts';
+import { stepElement } from './steps.ts';
+import type { Language, Template, TemplateLane } from './template.ts';
 
 /** Turns a template into BPMN 2.0 XML with our extension and a layout, its texts in one language. */
 export const processToBpmn = async (template: Template, language: Language, options: TemplateOptions = {}) => {
   const definitions = definitionsOf({ ...options, template, say: (words) => words[language] });
   layOut(definitions);
   return (await openModdle().toXML(definitions, { format: true })).xml;
-};
-
-const create = (type: string, properties: Record<string, unknown>, ...children: Element[]) => {
-  const element = openModdle().create(type, properties);
-  for (const child of children) child.$parent = element;
-  return element;
 };
 
 const definitionsOf = (making: Making) => {
@@ -101,32 +84,6 @@ const addSteps = (making: Making, process: Element, lanes: TemplateLane[]) => {
   return nodes;
 };
 
-const typeOf = ({ kind, attachedTo }: TemplateStep) => {
-  if (kind === 'timerEvent') return attachedTo ? 'bpmn:BoundaryEvent' : 'bpmn:IntermediateCatchEvent';
-  return `bpmn:${kind.charAt(0).toUpperCase()}${kind.slice(1)}`;
-};
-
-const stepElement = (making: Making, step: TemplateStep) => {
-  const node = create(typeOf(step), { id: step.id, name: making.say(step.name) });
-  if (step.attachedTo) node.set('cancelActivity', step.interrupting ?? false);
-  const trigger = triggerOf(making, step);
-  if (trigger) {
-    const definition = create(trigger, { id: `${step.id}-trigger` });
-    definition.$parent = node;
-    node.set('eventDefinitions', [definition]);
-  }
-  const limits = making.template.limits.filter(({ id }) => step.limitIds?.includes(id));
-  extend(node, limitsOf(making, limits));
-  return node;
-};
-
-const triggerOf = ({ template }: Making, { id, kind }: TemplateStep) => {
-  if (kind === 'timerEvent') return 'bpmn:TimerEventDefinition';
-  if (kind === 'startEvent' && template.messages.some(({ to }) => to === id)) return 'bpmn:MessageEventDefinition';
-  if (kind === 'endEvent' && template.messages.some(({ from }) => from === id)) return 'bpmn:MessageEventDefinition';
-  return undefined;
-};
-
 const addFlows = ({ template, say }: Making, process: Element, nodes: Map<string, Element>) => {
   const flows = template.flow.map(({ from, to, label }) => {
     const [source, target] = [nodes.get(from), nodes.get(to)];
@@ -139,7 +96,12 @@ const addFlows = ({ template, say }: Making, process: Element, nodes: Map<string
   own(process, flows);
 };
 
-const addLanes = ({ template, say }: Making, process: Element, inside: TemplateLane[], nodes: Map<string, Element>) => {
+const addLanes = (
+  { template, say, parties }: Making,
+  process: Element,
+  inside: TemplateLane[],
+  nodes: Map<string, Element>,
+) => {
   const members = (lane: TemplateLane) =>
     template.steps.filter((step) => step.lane === lane.id).map((step) => nodes.get(step.id));
   const lanes = inside.map((lane) =>
@@ -147,24 +109,11 @@ const addLanes = ({ template, say }: Making, process: Element, inside: TemplateL
       id: `lane-${lane.id}`,
       name: say(lane.name),
       'charta:party': lane.type,
+      'charta:partyId': parties?.[lane.id],
       flowNodeRef: members(lane),
     }),
   );
   const set = create('bpmn:LaneSet', { id: 'lanes', lanes }, ...lanes);
   set.$parent = process;
   process.set('laneSets', [set]);
-};
-
-const limitsOf = ({ country, say }: Making, limits: TemplateLimit[]) =>
-  limits
-    .filter((each) => country && ['all', 'EU', country].includes(each.country))
-    .map(({ limit, basis, certainty, verify, country: where }) =>
-      create('charta:Limit', { text: say(limit), country: where, basis: say(basis), certainty, verify }),
-    );
-
-const extend = (element: Element, values: Element[]) => {
-  if (values.length === 0) return;
-  const holder = create('bpmn:ExtensionElements', { values }, ...values);
-  holder.$parent = element;
-  element.set('extensionElements', holder);
 };

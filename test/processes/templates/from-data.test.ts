@@ -39,6 +39,16 @@ describe('a diagram made from a starter process', () => {
     expect(limits.every(({ country }) => country === 'RO' || country === 'all' || country === 'EU')).to.equal(true);
   });
 
+  it('links lanes to what they stand for, and steps to documents', async () => {
+    const options = {
+      parties: { R: 'unit-7' },
+      links: { s1: [{ kind: 'form' as const, documentId: 'd1', code: 'F-01' }] },
+    };
+    const { lanes, nodes } = await readModel(await processToBpmn(petition, 'en', options));
+    expect(lanes[0]?.party).to.deep.equal({ kind: 'unit', id: 'unit-7' });
+    expect(nodes.find(({ id }) => id === 's1')?.links[0]).to.include({ kind: 'form', documentId: 'd1', code: 'F-01' });
+  });
+
   it('names the pool after the institution when told', async () => {
     const { pools } = await readModel(await processToBpmn(petition, 'en', { institution: 'Town hall' }));
     expect(pools[0]).to.include({ name: 'Town hall', external: false });
