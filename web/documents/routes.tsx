@@ -1,6 +1,7 @@
 import { createRoute, redirect } from '@tanstack/react-router';
 import * as z from 'zod/mini';
 import { getDocument, listVersions } from '../../api/documents/contract.ts';
+import { listTypes } from '../../api/documents/types/contract.ts';
 import { getVersion } from '../../api/documents/versions/contract.ts';
 import { Id } from '../../api/kit/fields.ts';
 import { registerAddress } from '../address.ts';
@@ -89,7 +90,11 @@ export const documentRoutes = {
     getParentRoute: () => shell,
     path: '/documents/$id/versions/$version/edit',
     loader: ({ params }) =>
-      Promise.all([needed(params), queryClient.fetchQuery(asking(getVersion, { params: { id: params.version } }))]),
+      Promise.all([
+        queryClient.ensureQueryData(asking(getDocument, { params: { id: params.id } })),
+        queryClient.fetchQuery(asking(getVersion, { params: { id: params.version } })),
+        queryClient.ensureQueryData(asking(listTypes)),
+      ]),
     component: page('documents', () => import('./editor/EditorPage.tsx'), 'EditorPage'),
   }),
 };

@@ -88,7 +88,7 @@ export const Toolbar = ({ editor, bar, onLink, onImage }: Props) => {
     <div
       ref={bar}
       role="toolbar"
-      tabIndex={-1}
+      tabIndex={editor ? -1 : 0}
       aria-label={t('documents.editor.tools')}
       className={styles.tools}
       onKeyDown={onKeyDown}

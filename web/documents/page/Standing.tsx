@@ -32,8 +32,8 @@ const More = ({ version }: Props) => {
   const { t } = useTranslation();
   const signers = useSigners();
   const { state, sentBack, withdrawn, effectiveUntil, effectiveOn, route } = version;
-  if (state === 'draft' && sentBack) return <Said {...sentBack} text={t('documents.standing.sent-back')} />;
-  if (state === 'withdrawn' && withdrawn) return <Said {...withdrawn} text={t('documents.standing.because')} />;
+  if (state === 'draft' && sentBack) return <Said {...sentBack} what={t('documents.standing.sent-back')} />;
+  if (state === 'withdrawn' && withdrawn) return <Said {...withdrawn} />;
   if (state === 'superseded' && effectiveUntil) return <Day of={effectiveUntil} />;
   if (state === 'approved' && effectiveOn) {
     return (
@@ -47,10 +47,17 @@ const More = ({ version }: Props) => {
   return t('documents.standing.turn', { verb: t(`documents.verb.${next.verb}`), who: signers(next) });
 };
 
-const Said = ({ by, at, reason, text }: { by: { name: string } | null; at: string; reason: string; text: string }) => (
+interface SaidProps {
+  by: { name: string } | null;
+  at: string;
+  reason: string;
+  what?: string;
+}
+
+const Said = ({ by, at, reason, what }: SaidProps) => (
   <>
-    {text} {by && `${by.name}, `}
-    <Day of={at} />: «{reason}»
+    {what} {by && `${by.name}, `}
+    <Day of={at} />: <q>{reason}</q>
   </>
 );
 

@@ -17,6 +17,8 @@ const only = (one: unknown, other: unknown): string[] => {
   return files(one).flatMap(({ name, sha256 }) => (known.has(sha256) ? [] : [name]));
 };
 
+const Value = ({ of }: { of: unknown }) => (of ? <q>{String(of)}</q> : '–');
+
 /** What an entry of the trail says more: the meaning of a signature, a reason, what was changed into what, which file. */
 export const TrailDetail = ({ of }: { of: Detail }) => {
   const { t } = useTranslation();
@@ -26,14 +28,17 @@ export const TrailDetail = ({ of }: { of: Detail }) => {
   return (
     <>
       {meaning && <p>{t(`documents.verb.${meaning}`)}</p>}
-      {typeof of.reason === 'string' && <p>«{of.reason}»</p>}
+      {typeof of.reason === 'string' && (
+        <p>
+          <q>{of.reason}</q>
+        </p>
+      )}
       {named.length > 0 && <p>{named.join(', ')}</p>}
       {fields.map((field) => {
         const change = of[field];
         return isChange(change) ? (
           <p key={field}>
-            {t(`documents.compare.field.${field}`)}: {change.before ? `«${change.before}» → ` : ''}
-            {change.after ? `«${change.after}»` : '–'}
+            {t(`documents.compare.field.${field}`)}: <Value of={change.before} /> → <Value of={change.after} />
           </p>
         ) : null;
       })}
