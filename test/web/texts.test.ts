@@ -63,6 +63,14 @@ describe('the texts of the client', () => {
   });
 });
 
+/** A process is shown with the parts of documents, and diagrams are shown on its pages only: their routes load both. */
+const alsoLoaded: Record<string, string[]> = { 'process-map': ['documents'], diagram: ['process-map'] };
+
+const loadedWith = (file: string): string[] => {
+  const feature = file.split('/')[1] ?? '';
+  return ['shell', 'parts', feature, ...(alsoLoaded[feature] ?? [])];
+};
+
 describe('the keys in the source of the client', () => {
   const { asked, patterns, strings } = keysInSource('web');
   const known = bases(texts.en);
@@ -75,9 +83,7 @@ describe('the keys in the source of the client', () => {
   });
 
   it('are of the feature that asks, whose texts are loaded with its pages, or of those that are always there', () => {
-    const foreign = asked.filter(
-      ({ key, file }) => !['shell', 'parts', file.split('/')[1]].includes(key.split('.')[0]),
-    );
+    const foreign = asked.filter(({ key, file }) => !loadedWith(file).includes(key.split('.')[0] ?? ''));
     expect(foreign.map(({ key, file }) => `${key} in ${file}`).join('\n')).to.equal('');
   });
 
