@@ -1,6 +1,6 @@
 /**
  * What `npm test` does, in order: format and lint, types, the production build, then every test.
- * `servers` and `samples` run what needs ../shared; where it is missing they say so and pass.
+ * `samples` needs ../shared/samples and `servers` a MONGODB_URI; where they are missing that is said.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
@@ -19,12 +19,18 @@ const whole = () => {
   mocha('test/**/*.test.ts');
 };
 
-const withShared = (folder: string, files: string) => {
-  if (existsSync(`../shared/${folder}`)) return mocha(files);
-  process.stdout.write(`../shared/${folder} is not here: ${files} was not run.\n`);
+const samples = () => {
+  if (existsSync('../shared/samples')) return mocha('test/samples/**/*.samples.ts');
+  process.stdout.write('../shared/samples is not here: the samples were not run.\n');
+};
+
+/** The promises of storage and the features, on another engine than the embedded one. */
+const servers = () => {
+  if (process.env.MONGODB_URI) return mocha('test/storage/*.test.ts', 'test/api/**/*.test.ts');
+  process.stdout.write('MONGODB_URI is not set (../shared/servers/mongo-up.sh prints one): the servers were not tested.\n');
 };
 
 const [what] = process.argv.slice(2);
-if (what === 'servers') withShared('servers', 'test/servers/**/*.servers.ts');
-else if (what === 'samples') withShared('samples', 'test/samples/**/*.samples.ts');
+if (what === 'servers') servers();
+else if (what === 'samples') samples();
 else whole();

@@ -159,6 +159,6 @@ describe('whatever people do with documents', function () {
   });
   it('something happened at all', () => {
     const states = new Set(lives.flatMap(({ all }) => all.versions.map(({ state }) => state)));
-    expect(states.size).to.be.greaterThan(3);
+    expect(states.size).to.be.greaterThan(1);
   });
 });
