@@ -27,7 +27,9 @@ const samples = () => {
 /** The promises of storage and the features, on another engine than the embedded one. */
 const servers = () => {
   if (process.env.MONGODB_URI) return mocha('test/storage/*.test.ts', 'test/api/**/*.test.ts');
-  process.stdout.write('MONGODB_URI is not set (../shared/servers/mongo-up.sh prints one): the servers were not tested.\n');
+  process.stdout.write(
+    'MONGODB_URI is not set (../shared/servers/mongo-up.sh prints one): the servers were not tested.\n',
+  );
 };
 
 const [what] = process.argv.slice(2);
