@@ -14,6 +14,7 @@ const unrecorded = new Set([
   'Bookmark',
   'Lease',
   'Autosave',
+  'RegisterEntry',
   'SearchEntry',
   'StepLink',
   'Task',

@@ -3,20 +3,17 @@ import { etagOf } from '../kit/change.ts';
 import { dayAt, monthsAfter } from '../kit/days.ts';
 import { type Member, signedInMember } from '../kit/person.ts';
 import { noSuch } from '../kit/problem.ts';
-import { organisation, unit } from '../organisations/queries.ts';
+import { organisation } from '../organisations/queries.ts';
 import { namesOf } from '../people/queries.ts';
 import { governs, maintains, maySee } from './access.ts';
 import { type DocumentFields, DocumentModel, readDocument } from './model.ts';
 import { oneType } from './types/queries.ts';
+import { namesOfUnits } from './units.ts';
 import { factsOnly, numberOf, openStates, VersionModel } from './versions/model.ts';
 import { newestFirst, standingVersions } from './versions/queries.ts';
 import { peopleIn, personIn, type Stored, type StoredFacts, showHead, showVersion } from './versions/view.ts';
 
-const showUnit = async (id: string | null) => {
-  if (!id) return null;
-  const { name } = await unit(id);
-  return { id, name };
-};
+const showUnit = async (id: string | null) => (id ? { id, name: (await namesOfUnits()).get(id) ?? '' } : null);
 
 const reviewBy = async (inForce: Stored | undefined, months: number | null) => {
   if (!inForce?.effectiveFrom || !months) return null;

@@ -1,3 +1,4 @@
+import type { Model } from 'mongoose';
 import { follow } from '../../../storage/follow.ts';
 import { forgetNow } from '../../kit/remembered.ts';
 import { audienceOf } from '../access.ts';
@@ -8,10 +9,10 @@ import { oneType } from '../types/queries.ts';
 import { numberOf, openStates } from '../versions/model.ts';
 import { standingVersions } from '../versions/queries.ts';
 import type { Stored } from '../versions/view.ts';
-import { type EntryFields, RegisterEntry } from './model.ts';
+import { type EntryFields, RegisterEntry, SearchEntry, type SearchFields } from './model.ts';
 import { sortKeyOf, tokensOf } from './tokens.ts';
 
-type Row = Omit<EntryFields, 'document' | 'face' | 'audience' | 'hiddenFrom'>;
+type Row = Omit<SearchFields, 'document' | 'face' | 'audience' | 'hiddenFrom'>;
 
 const refOf = (version: Stored) => ({ id: String(version._id), number: numberOf(version), state: version.state });
 
@@ -54,12 +55,21 @@ const facesOf = (document: DocumentFields, kind: Kind, versions: readonly Stored
   };
 };
 
+const enter = async <F extends EntryFields>(
+  model: Model<F>,
+  named: Pick<EntryFields, 'document' | 'face'>,
+  row?: object,
+) => {
+  const found = await model.findOne(named);
+  if (row) await (found ?? new model(named)).set(row).save();
+  else if (found) await model.deleteOne({ _id: found._id });
+};
+
 const store = async (document: string, faces: Faces) => {
   for (const face of ['work', 'valid'] as const) {
-    const found = await RegisterEntry.findOne({ document, face });
-    const row = faces[face];
-    if (row) await (found ?? new RegisterEntry({ document, face })).set(row).save();
-    else if (found) await RegisterEntry.deleteOne({ _id: found._id });
+    const { tokens, ...row } = faces[face] ?? {};
+    await enter(SearchEntry, { document, face }, faces[face]);
+    await enter(RegisterEntry, { document, face }, tokens && row);
   }
 };
 
@@ -77,7 +87,8 @@ const documentOf = ({ subject, detail }: { subject?: { kind: string; id: string 
   return subject?.kind === 'Version' ? (detail as { document: string }).document : undefined;
 };
 
-follow('register', async (entry) => {
+/** Named after the shape of what it writes: under another name it begins again with the first entry. */
+follow('register of documents', async (entry) => {
   const document = documentOf(entry);
   if (document) await enterDocument(document);
 });

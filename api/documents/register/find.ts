@@ -1,47 +1,77 @@
 import { acting } from '../../../storage/acting.ts';
 import { signedInMember } from '../../kit/person.ts';
 import { remembered } from '../../kit/remembered.ts';
-import { units } from '../../organisations/queries.ts';
 import { keysOf } from '../access.ts';
 import type { Filter } from './contract.ts';
-import { RegisterEntry } from './model.ts';
+import { byKey, RegisterEntry, SearchEntry, shownOnly } from './model.ts';
 import { tokensOf } from './tokens.ts';
 
 const mostWords = 8;
+
+const wordsOf = ({ q = '' }: Pick<Filter, 'q'>) =>
+  tokensOf(q)
+    .slice(0, mostWords)
+    .sort((a, b) => b.length - a.length); // a long word is found in the fewest
 
 /** A word that begins with these letters lies in one stretch of the index; `tokensOf` leaves nothing to escape. */
 const beginsWith = (letters: string) => ({ tokens: new RegExp(`^${letters}`) });
 
 const oneOf = (field: string, values: readonly string[] | undefined) => (values ? { [field]: { $in: values } } : {});
 
-/** What the acting member may see of the register under a filter. */
-export const conditionsOf = ({ q = '', kind, type, state, unit, owner, level }: Filter) => {
-  const words = tokensOf(q).slice(0, mostWords);
+/** What the acting member may see of the register: the face of each document that is for them. */
+export const visible = () => {
   const keys = keysOf(signedInMember());
+  return { audience: { $in: keys }, hiddenFrom: { $nin: keys } };
+};
+
+const conditionsOf = ({ kind, type, state, unit, owner, level, ...filter }: Filter) => {
+  const [word, ...more] = wordsOf(filter).map(beginsWith);
   return {
-    ...(words.length > 0 && { $and: words.map(beginsWith) }),
+    ...(more.length > 0 ? { $and: [word!, ...more] } : word),
     ...oneOf('kind', kind),
     ...oneOf('type', type),
     ...oneOf('states', state),
     ...oneOf('unit', unit),
     ...oneOf('owner', owner),
     ...oneOf('level', level),
-    audience: { $in: keys },
-    hiddenFrom: { $nin: keys },
+    ...visible(),
   };
 };
 
 const keys = { code: 'codeKey', title: 'titleKey', effectiveFrom: 'effectiveFrom', updatedAt: 'updatedAt' } as const;
 
-/** The order that the filter asks for, as an index has it. */
-export const orderOf = ({ sort, order }: Filter) =>
-  ({ [keys[sort]]: order === 'asc' ? 1 : -1 }) as Record<string, 1 | -1>;
+const isSearch = (filter: Filter) => wordsOf(filter).length > 0;
 
-/** How many there are is counted once for all pages and people of the same keys. */
-const counted = remembered(5, (key) => RegisterEntry.countDocuments(conditionsOf(JSON.parse(key)[0])).exec());
-export const countOf = ({ sort: _, order: __, ...filter }: Filter) =>
-  counted(JSON.stringify([filter, keysOf(signedInMember()), acting().organisation]));
+const count = (filter: Filter) =>
+  isSearch(filter)
+    ? SearchEntry.countDocuments(conditionsOf(filter)).hint(byKey('tokens'))
+    : RegisterEntry.countDocuments(conditionsOf(filter));
 
-const unitNames = remembered(5, async () => new Map((await units()).map(({ id, name }) => [id, name])));
-/** The names of the units of the acting organisation. */
-export const namesOfUnits = () => unitNames(acting().organisation);
+/** How many there are is counted once for all pages, and anew when an entry was written here. */
+const counted = remembered(60, (key) => count(JSON.parse(key)[0]).exec());
+
+/** How many entries the acting member may see under a filter. */
+export const countOf = ({ order: _, ...filter }: Filter): Promise<number> =>
+  counted(JSON.stringify([{ ...filter, sort: 'code' }, keysOf(signedInMember()), acting().organisation]));
+
+/** So many hits are sorted; more are met soon enough on the way through the index of the order. */
+const few = 500;
+
+/**
+ * The entries that the acting member may see under a filter, in its order.
+ * @param total how many there are, as `countOf` says: it decides which way leads there sooner.
+ */
+export const entriesUnder = (filter: Filter, total: number) => {
+  const key = keys[filter.sort];
+  const conditions = conditionsOf(filter);
+  const found = isSearch(filter) ? SearchEntry.find(conditions).select(shownOnly) : RegisterEntry.find(conditions);
+  return found
+    .hint(isSearch(filter) && total <= few ? byKey('tokens') : byKey(key))
+    .sort({ [key]: filter.order === 'asc' ? 1 : -1 });
+};
+
+/** The owners of the entries under a filter, by their ids. */
+export const ownersUnder = (filter: Filter) =>
+  isSearch(filter)
+    ? SearchEntry.distinct('owner', conditionsOf(filter))
+    : RegisterEntry.distinct('owner', conditionsOf(filter));

@@ -33,19 +33,23 @@ export interface EntryFields {
   /** Code and title as they are sorted: numbers by value, letters without their marks. */
   codeKey: string;
   titleKey: string;
-  /** The words of code, title and content, as a search looks for them. */
-  tokens: string[];
   /** The keys that open it (see `access.ts`), and those whose holders see the other face instead. */
   audience: string[];
   hiddenFrom: string[];
 }
 
+/** The same once more with its words: apart, so that lists and counts need not pass over them. */
+export interface SearchFields extends EntryFields {
+  /** The words of code, title and content, as a search looks for them. */
+  tokens: string[];
+}
+
 /** What a row is shown from. */
-export type ShownFields = Omit<EntryFields, 'tokens' | 'audience' | 'hiddenFrom' | 'codeKey' | 'titleKey'>;
+export type ShownFields = Omit<EntryFields, 'audience' | 'hiddenFrom' | 'codeKey' | 'titleKey'>;
 
 const refSchema = new Schema({ id: String, number: String, state: String }, { _id: false, id: false });
 
-const entrySchema = new Schema<EntryFields>({
+const fields = {
   document: { type: String, required: true },
   face: { type: String, required: true },
   code: String,
@@ -62,19 +66,25 @@ const entrySchema = new Schema<EntryFields>({
   updatedAt: Date,
   codeKey: String,
   titleKey: String,
-  tokens: [String],
   audience: [String],
   hiddenFrom: [String],
-});
-entrySchema.index({ organisation: 1, document: 1, face: 1 }, { unique: true });
-entrySchema.index({ organisation: 1, tokens: 1 });
-for (const key of ['codeKey', 'titleKey', 'effectiveFrom', 'updatedAt'])
-  entrySchema.index({ organisation: 1, [key]: 1 });
+};
+const entrySchema = new Schema<EntryFields>(fields);
+const searchSchema = new Schema<SearchFields>({ ...fields, tokens: [String] });
+
+/** The index of each order. */
+export const byKey = (key: string) => ({ organisation: 1, [key]: 1 }) as const;
+for (const schema of [entrySchema, searchSchema]) {
+  schema.index({ organisation: 1, document: 1, face: 1 }, { unique: true });
+  for (const key of ['codeKey', 'titleKey', 'effectiveFrom', 'updatedAt']) schema.index(byKey(key));
+}
+searchSchema.index(byKey('tokens'));
 
 const unshown = ['tokens', 'audience', 'hiddenFrom', 'codeKey', 'titleKey'];
 /** Reads no more than is shown. */
-export const shownOnly = Object.keys(entrySchema.paths)
+export const shownOnly = Object.keys(searchSchema.paths)
   .filter((path) => !unshown.includes(path))
   .join(' ');
 
-export const RegisterEntry = keep<EntryFields>('SearchEntry', entrySchema);
+export const RegisterEntry = keep<EntryFields>('RegisterEntry', entrySchema);
+export const SearchEntry = keep<SearchFields>('SearchEntry', searchSchema);

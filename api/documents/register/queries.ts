@@ -1,9 +1,10 @@
 import { namesOf } from '../../people/queries.ts';
 import { typesById } from '../types/queries.ts';
+import { namesOfUnits } from '../units.ts';
 import { personIn } from '../versions/view.ts';
 import type { Filter, Row } from './contract.ts';
-import { conditionsOf, countOf, namesOfUnits, orderOf } from './find.ts';
-import { RegisterEntry, type ShownFields, shownOnly } from './model.ts';
+import { countOf, entriesUnder, ownersUnder, visible } from './find.ts';
+import { RegisterEntry, type ShownFields } from './model.ts';
 
 /** What the rows name by id. */
 interface Names {
@@ -36,29 +37,28 @@ export const showRow = (entry: ShownFields, { people, units, types }: Names): Ro
 
 /** One page of the register, as the acting member may see it. */
 export const listDocuments = async ({ page, size, ...filter }: Filter & { page: number; size: number }) => {
-  const found = RegisterEntry.find(conditionsOf(filter))
-    .select(shownOnly)
-    .sort(orderOf(filter))
+  const total = await countOf(filter);
+  const entries = await entriesUnder(filter, total)
     .skip((page - 1) * size)
     .limit(size)
     .lean();
-  const [entries, total] = await Promise.all([found, countOf(filter)]);
   const names = await namesFor(entries.map(({ owner }) => owner));
   return { items: entries.map((entry) => showRow(entry, names)), total, page, size };
 };
 
 /** All rows under a filter, one after the other, for exports. */
 export const everyRow = async function* (filter: Filter): AsyncGenerator<Row> {
-  const conditions = conditionsOf(filter);
-  const names = await namesFor(await RegisterEntry.distinct('owner', conditions));
-  for await (const entry of RegisterEntry.find(conditions).select(shownOnly).sort(orderOf(filter)).lean().cursor())
+  const names = await namesFor(await ownersUnder(filter));
+  for await (const entry of entriesUnder(filter, await countOf(filter))
+    .lean()
+    .cursor())
     yield showRow(entry, names);
 };
 
 /** The rows of these documents, of those that the acting member may see, by the documents' ids. */
 export const rowsOf = async (documents: readonly string[]): Promise<Map<string, Row>> => {
-  const seen = { document: { $in: documents }, ...conditionsOf({ sort: 'code', order: 'asc' }) };
-  const entries = documents.length > 0 ? await RegisterEntry.find(seen).select(shownOnly).lean() : [];
+  const seen = { document: { $in: documents }, ...visible() };
+  const entries = documents.length > 0 ? await RegisterEntry.find(seen).lean() : [];
   const names = await namesFor(entries.map(({ owner }) => owner));
   return new Map(entries.map((entry) => [entry.document, showRow(entry, names)]));
 };
