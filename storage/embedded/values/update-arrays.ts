@@ -3,7 +3,7 @@ import type { Collation } from './collation.ts';
 import { equalValues } from './compare.ts';
 import type { ValueTest } from './condition.ts';
 import { matcher } from './match.ts';
-import { condition, isOperators } from './operators.ts';
+import { isOperators } from './operators.ts';
 import { show } from './show.ts';
 import { compareElements } from './sort.ts';
 import { type Doc, isDoc, isNumeric, toNumber, typeOf } from './types.ts';
@@ -103,13 +103,11 @@ const pull = (
   },
 });
 
-// A document without operators asks for fields of elements, anything else for elements.
+// A document without operators asks for fields of elements, anything else for elements: each is a field by itself.
 const pulls = (operand: unknown, collation?: Collation): ValueTest => {
-  if (!isDoc(operand) || isOperators(operand)) {
-    return condition(operand, { collation, filter: (filter) => matcher(filter, { collation }) }).value;
-  }
-  const matches = matcher(operand, { collation });
-  return (value) => isDoc(value) && matches(value);
+  const matches = matcher(isDoc(operand) && !isOperators(operand) ? operand : { element: operand }, { collation });
+  if (isDoc(operand) && !isOperators(operand)) return (value) => isDoc(value) && matches(value);
+  return (value) => matches({ element: value });
 };
 
 const pullsOne = (operand: unknown, collation?: Collation): ValueTest => {

@@ -282,6 +282,7 @@ describe('taking from arrays', () => {
       [{ a: ['ab', 'b'] }, { $pull: { a: /^a/ } }, { a: ['b'] }],
       [{ a: [[1, 9], [1]] }, { $pull: { a: { $elemMatch: { $gt: 5 } } } }, { a: [[1]] }],
       [{ a: [null, 1] }, { $pull: { a: null } }, { a: [1] }],
+      [{ a: [[1, 9], [1], 9] }, { $pull: { a: { $gt: 5 } } }, { a: [[1]] }],
       [{ a: [1] }, { $pull: { a: 2, b: 1, 'c.d': 1 } }, 'unchanged'],
       [{ a: [1, 2, 1, 3] }, { $pullAll: { a: [1, 3] } }, { a: [2] }],
     ]);
