@@ -27,6 +27,7 @@ export const lookup =
   (runOn: RunOn): StageMaker =>
   (operand, env) => {
     const spec = lookupOf(operand, env);
+    checkPipeline(spec, runOn, env);
     return function* (input) {
       const known = cache();
       for (const doc of input) {
@@ -51,6 +52,12 @@ export const lookup =
       }
     };
   };
+
+/** What is wrong in the pipeline is told at once, also where no document ever gets there. */
+const checkPipeline = ({ pipeline, variables }: Lookup, runOn: RunOn, env: Env): void => {
+  const unknown = Object.fromEntries(variables.map(([name]) => [name, null]));
+  runOn(undefined, {}, pipeline, { ...env, variables: { ...env.variables, ...unknown } });
+};
 
 /** Remembers what was found, as long as it is not too much. */
 const cache = () => {

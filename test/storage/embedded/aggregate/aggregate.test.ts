@@ -388,6 +388,13 @@ describe('looking into other collections', () => {
     ]);
   });
 
+  it('checks the pipeline of a join before any document comes', () => {
+    const lookup = { from: 'units', let: { mine: '$unit' }, pipeline: [{ $nope: '$$mine' }], as: 'units' };
+    expect(() => run([], [{ $lookup: lookup }]))
+      .to.throw(CommandError)
+      .with.property('code', 40324);
+  });
+
   it('is refused where it cannot be read', () => {
     refuses([
       [[{ $lookup: { from: 'x', localField: 'a', as: 'b' } }], 9],
