@@ -29,7 +29,7 @@ export const compareModels = (before: Model, after: Model): Change[] => {
   const match = matchModels(before, after);
   return [
     ...parts(match.pools, 'pool', poolChanges),
-    ...parts(match.lanes, 'lane', (old, now) => laneChanges(old, now, before, after)),
+    ...parts(match.lanes, 'lane', (old, now) => laneChanges(old, now, match)),
     ...parts(match.nodes, 'step', (old, now) => nodeChanges(old, now, match)),
     ...parts(match.things, 'thing', () => []),
     ...parts(match.flows, 'flow', (old, now) => wireChanges(old, now, match)),
@@ -52,8 +52,9 @@ interface Match {
   messages: Pairs<Message>;
   /** The id in the newer version of what had an id in the older. */
   newId: Map<string, string>;
-  nameOf: (id: string) => string | undefined;
-  laneName: (id: string | undefined) => string | undefined;
+  /** The name of a pool, lane or node in the version that an id is taken from. */
+  oldName: (id: string | undefined) => string | undefined;
+  newName: (id: string | undefined) => string | undefined;
 }
 
 interface Named {
@@ -100,10 +101,6 @@ const matchModels = (before: Model, after: Model): Match => {
   const things = pair(before.things, after.things, (thing) => thing.name && `${thing.kind} ${wordsOf(thing)}`);
   const matched = [...pools.pairs, ...lanes.pairs, ...nodes.pairs, ...things.pairs];
   const newId = new Map(matched.map(([old, now]) => [old.id, now.id]));
-  const names = new Map(
-    [...before.pools, ...before.nodes, ...after.pools, ...after.nodes].map(({ id, name }) => [id, name]),
-  );
-  const lanesById = new Map([...before.lanes, ...after.lanes].map(({ id, name }) => [id, name]));
   const ends = (wire: Flow | Message, ids: Map<string, string>) =>
     `${ids.get(wire.from) ?? wire.from} ${ids.get(wire.to) ?? wire.to}`;
   return {
@@ -114,9 +111,14 @@ const matchModels = (before: Model, after: Model): Match => {
     flows: pair(before.flows, after.flows, (flow, isOld) => ends(flow, isOld ? newId : new Map())),
     messages: pair(before.messages, after.messages, (message, isOld) => ends(message, isOld ? newId : new Map())),
     newId,
-    nameOf: (id) => names.get(id),
-    laneName: (id) => (id === undefined ? undefined : lanesById.get(id)),
+    oldName: namesIn(before),
+    newName: namesIn(after),
   };
+};
+
+const namesIn = ({ pools, lanes, nodes }: Model) => {
+  const names = new Map([...pools, ...lanes, ...nodes].map(({ id, name }) => [id, name]));
+  return (id: string | undefined) => (id === undefined ? undefined : names.get(id));
 };
 
 const wordsOf = ({ name }: Named) => name?.toLowerCase().replace(/\s+/g, ' ');
@@ -150,20 +152,20 @@ const poolChanges = (old: Pool, now: Pool): Difference[] => [
 
 const poolParty = (pool: Pool) => (pool.external ? 'external' : partyText(pool.party));
 
-const laneChanges = (old: Lane, now: Lane, before: Model, after: Model): Difference[] => [
+const laneChanges = (old: Lane, now: Lane, { newId, oldName, newName }: Match): Difference[] => [
   ...differing('reassigned', partyText(old.party), partyText(now.party)),
-  ...differing('moved', nameIn(before.lanes, old.parent), nameIn(after.lanes, now.parent)),
+  ...((old.parent && newId.get(old.parent)) === now.parent
+    ? []
+    : [{ kind: 'moved' as const, before: oldName(old.parent), after: newName(now.parent) }]),
   ...differing('redescribed', old.documentation, now.documentation),
 ];
 
-const nameIn = (items: Named[], id: string | undefined) => items.find((item) => item.id === id)?.name;
-
 const nodeChanges = (old: Node, now: Node, match: Match): Difference[] => {
   const isSameLane = (old.lane && match.newId.get(old.lane)) === now.lane && match.newId.get(old.pool) === now.pool;
-  const place = (node: Node) => match.laneName(node.lane) ?? match.nameOf(node.pool);
+  const [before, after] = [match.oldName(old.lane ?? old.pool), match.newName(now.lane ?? now.pool)];
   return [
     ...differing('retyped', typeOf(old), typeOf(now)),
-    ...(isSameLane ? [] : [{ kind: 'moved' as const, before: place(old), after: place(now) }]),
+    ...(isSameLane ? [] : [{ kind: 'moved' as const, before, after }]),
     ...detailChanges(old, now),
   ];
 };
@@ -182,8 +184,9 @@ const detailChanges = (old: Details, now: Details): Difference[] => {
   ];
 };
 
-const wireChanges = (old: Flow | Message, now: Flow | Message, { newId, nameOf }: Match): Difference[] => {
+const wireChanges = (old: Flow | Message, now: Flow | Message, { newId, oldName, newName }: Match): Difference[] => {
   const sameEnds = (newId.get(old.from) ?? old.from) === now.from && (newId.get(old.to) ?? old.to) === now.to;
-  const way = ({ from, to }: Flow | Message) => `${nameOf(from) ?? from} → ${nameOf(to) ?? to}`;
-  return sameEnds ? [] : [{ kind: 'rewired', before: way(old), after: way(now) }];
+  const way = ({ from, to }: Flow | Message, nameOf: Match['oldName']) =>
+    `${nameOf(from) ?? from} → ${nameOf(to) ?? to}`;
+  return sameEnds ? [] : [{ kind: 'rewired', before: way(old, oldName), after: way(now, newName) }];
 };

@@ -70,7 +70,7 @@ const examine = async (bytes: Uint8Array, knows: Knows | undefined): Promise<Adm
     messages: shortened(messages),
     elements: drawable.length,
     drawn: drawable.filter((each) => drawn.has(idOf(each))).length,
-    losses: shortened(losses),
+    losses: shortened(losses.filter(({ code }) => code !== 'unknown-attribute')),
     links: targetsOf(definitions),
   };
 };

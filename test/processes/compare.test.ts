@@ -85,6 +85,15 @@ describe('comparing two versions of a diagram', () => {
     ]);
   });
 
+  it('names the ends of a rewired flow as each version named them', async () => {
+    const xml = await bpmn(sketch(application));
+    const after = xml
+      .replace(/(id="flow-s3-s2"[^>]*targetRef=)"s2"/, '$1"s4"')
+      .replace('name="Check the file"', 'name="Look through"');
+    const rewired = (await compare(xml, after)).find(({ kind }) => kind === 'rewired');
+    expect(rewired).to.include({ before: 'Ask for more → Check the file', after: 'Ask for more → Decide' });
+  });
+
   it('shows changed links, limits and inputs with both values', async () => {
     const xml = await bpmn(sketch(application));
     const extended = (inside: string) =>
