@@ -14,7 +14,13 @@ export const SafeLink = ({ to, children }: { to: string; children: ReactNode }) 
       </Link>
     );
   }
-  if (id) return <Link to={`/process-map/${id}` as string}>{children}</Link>;
+  if (id) {
+    return (
+      <Link to="/process-map/$id" params={{ id }}>
+        {children}
+      </Link>
+    );
+  }
   return outside.test(to) ? (
     <a href={to} rel="noreferrer">
       {children}

@@ -1,7 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { getRouteApi, linkOptions } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { exportDocuments, listDocuments } from '../../../api/documents/register/contract.ts';
+import { exportDocuments, listDocuments, type Row } from '../../../api/documents/register/contract.ts';
 import { saveFile } from '../../client.ts';
 import { Empty } from '../../parts/Empty.tsx';
 import { LinkButton } from '../../parts/LinkButton.tsx';
@@ -46,12 +46,15 @@ export const RegisterPage = () => {
         asked={asked}
         address={address}
         onAddress={(search) => void navigate({ to: '.', search, replace: true, resetScroll: false })}
-        open={({ id }) => linkOptions({ to: '/documents/$id', params: { id } })}
+        open={pageOf}
         save={() => saveFile(`${title}.csv`, exportDocuments, { query: filterOf(query) })}
         empty={<Empty title={t('documents.empty')}>{t('documents.empty-next')}</Empty>}
       />
     </Page>
   );
 };
+
+const pageOf = ({ id, kind }: Row) =>
+  linkOptions({ to: kind === 'process' ? '/process-map/$id' : '/documents/$id', params: { id } });
 
 const filterOf = ({ page: _page, ...filter }: ReturnType<typeof queryOf>) => filter;
