@@ -1,7 +1,8 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ProblemError } from '../problem.ts';
 import { Dialog } from './Dialog.tsx';
-import { Form, useWrong } from './Form.tsx';
+import { Form } from './Form.tsx';
 import { TextField } from './fields.tsx';
 
 interface Props {
@@ -17,34 +18,40 @@ interface Props {
   children: ReactNode;
 }
 
+const isWrongPassword = (error: unknown) =>
+  error instanceof ProblemError && error.pointers.some(({ pointer }) => pointer === '/body/password');
+
 /** A signature is the person proving themselves again: what is signed, and the password. */
 export const PasswordAgain = ({ open, onClose, title, action, sign, children }: Props) => {
+  const { t } = useTranslation();
+  const [wrong, setWrong] = useState(false);
+  const field = useRef<HTMLInputElement>(null);
   const send = async ({ password = '' }: Record<string, string>) => {
-    await sign(password);
-    onClose();
+    setWrong(false);
+    try {
+      await sign(password);
+      onClose();
+    } catch (error) {
+      if (!isWrongPassword(error)) throw error;
+      setWrong(true);
+      field.current?.select();
+    }
   };
   return (
     <Dialog open={open} onClose={onClose} title={title}>
       {children}
       <Form action={action} cancel={onClose} send={send}>
-        <PasswordField />
+        <TextField
+          ref={field}
+          name="password"
+          type="password"
+          label={t('parts.password-again.label')}
+          description={t('parts.password-again.why')}
+          error={wrong && t('parts.password-again.wrong')}
+          autoComplete="current-password"
+          required
+        />
       </Form>
     </Dialog>
-  );
-};
-
-const PasswordField = () => {
-  const { t } = useTranslation();
-  const wrong = useWrong('password') !== undefined;
-  return (
-    <TextField
-      name="password"
-      type="password"
-      label={t('parts.password-again.label')}
-      description={t('parts.password-again.why')}
-      error={wrong && t('parts.password-again.wrong')}
-      autoComplete="current-password"
-      required
-    />
   );
 };

@@ -1,5 +1,6 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Document, getDocument } from '../../../api/documents/contract.ts';
 import { getVersion, type Version } from '../../../api/documents/versions/contract.ts';
@@ -16,11 +17,13 @@ export const EditorPage = () => {
   const params = route.useParams();
   const { data: document } = useSuspenseQuery(asking(getDocument, { params: { id: params.id } }));
   const { data: version } = useSuspenseQuery(asking(getVersion, { params: { id: params.version } }));
-  return version.open.includes('edit') ? (
-    <DraftEditor key={version.id} document={document} version={version} />
-  ) : (
-    <NoDraft document={document} version={version} />
-  );
+  return <Opened key={version.id} document={document} version={version} />;
+};
+
+/** What was open when one came stays the editor: what is on the screen is not taken away when somebody submits the draft. */
+const Opened = (props: { document: Document; version: Version }) => {
+  const [editable] = useState(props.version.open.includes('edit'));
+  return editable ? <DraftEditor {...props} /> : <NoDraft {...props} />;
 };
 
 const NoDraft = ({ document, version }: { document: Document; version: Version }) => {
