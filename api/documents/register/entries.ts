@@ -1,4 +1,3 @@
-import type { Model } from 'mongoose';
 import { follow } from '../../../storage/follow.ts';
 import { forgetNow } from '../../kit/remembered.ts';
 import { audienceOf } from '../access.ts';
@@ -9,10 +8,10 @@ import { oneType } from '../types/queries.ts';
 import { numberOf, openStates } from '../versions/model.ts';
 import { standingVersions } from '../versions/queries.ts';
 import type { Stored } from '../versions/view.ts';
-import { type EntryFields, RegisterEntry, SearchEntry, type SearchFields } from './model.ts';
+import { type EntryFields, RegisterEntry, SearchEntry } from './model.ts';
 import { sortKeyOf, tokensOf } from './tokens.ts';
 
-type Row = Omit<SearchFields, 'document' | 'face' | 'audience' | 'hiddenFrom'>;
+type Row = Omit<EntryFields, 'document' | 'face' | 'audience' | 'hiddenFrom'>;
 
 const refOf = (version: Stored) => ({ id: String(version._id), number: numberOf(version), state: version.state });
 
@@ -55,11 +54,7 @@ const facesOf = (document: DocumentFields, kind: Kind, versions: readonly Stored
   };
 };
 
-const enter = async <F extends EntryFields>(
-  model: Model<F>,
-  named: Pick<EntryFields, 'document' | 'face'>,
-  row?: object,
-) => {
+const enter = async (model: typeof RegisterEntry, named: Pick<EntryFields, 'document' | 'face'>, row?: object) => {
   const found = await model.findOne(named);
   if (row) await (found ?? new model(named)).set(row).save();
   else if (found) await model.deleteOne({ _id: found._id });

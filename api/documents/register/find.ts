@@ -42,10 +42,12 @@ const keys = { code: 'codeKey', title: 'titleKey', effectiveFrom: 'effectiveFrom
 
 const isSearch = (filter: Filter) => wordsOf(filter).length > 0;
 
-const count = (filter: Filter) =>
-  isSearch(filter)
-    ? SearchEntry.countDocuments(conditionsOf(filter)).hint(byKey('tokens'))
-    : RegisterEntry.countDocuments(conditionsOf(filter));
+const sourceOf = (filter: Filter) => (isSearch(filter) ? SearchEntry : RegisterEntry);
+
+const count = (filter: Filter) => {
+  const counting = sourceOf(filter).countDocuments(conditionsOf(filter));
+  return isSearch(filter) ? counting.hint(byKey('tokens')) : counting;
+};
 
 /** How many there are is counted once for all pages, and anew when an entry was written here. */
 const counted = remembered(60, (key) => count(JSON.parse(key)[0]).exec());
@@ -63,15 +65,12 @@ const few = 500;
  */
 export const entriesUnder = (filter: Filter, total: number) => {
   const key = keys[filter.sort];
-  const conditions = conditionsOf(filter);
-  const found = isSearch(filter) ? SearchEntry.find(conditions).select(shownOnly) : RegisterEntry.find(conditions);
-  return found
+  return sourceOf(filter)
+    .find(conditionsOf(filter))
+    .select(shownOnly)
     .hint(isSearch(filter) && total <= few ? byKey('tokens') : byKey(key))
     .sort({ [key]: filter.order === 'asc' ? 1 : -1 });
 };
 
 /** The owners of the entries under a filter, by their ids. */
-export const ownersUnder = (filter: Filter) =>
-  isSearch(filter)
-    ? SearchEntry.distinct('owner', conditionsOf(filter))
-    : RegisterEntry.distinct('owner', conditionsOf(filter));
+export const ownersUnder = (filter: Filter) => sourceOf(filter).distinct('owner', conditionsOf(filter));

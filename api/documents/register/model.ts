@@ -36,16 +36,12 @@ export interface EntryFields {
   /** The keys that open it (see `access.ts`), and those whose holders see the other face instead. */
   audience: string[];
   hiddenFrom: string[];
-}
-
-/** The same once more with its words: apart, so that lists and counts need not pass over them. */
-export interface SearchFields extends EntryFields {
-  /** The words of code, title and content, as a search looks for them. */
-  tokens: string[];
+  /** The words of code, title and content, as a search looks for them; only where it does. */
+  tokens?: string[];
 }
 
 /** What a row is shown from. */
-export type ShownFields = Omit<EntryFields, 'audience' | 'hiddenFrom' | 'codeKey' | 'titleKey'>;
+export type ShownFields = Omit<EntryFields, 'audience' | 'hiddenFrom' | 'codeKey' | 'titleKey' | 'tokens'>;
 
 const refSchema = new Schema({ id: String, number: String, state: String }, { _id: false, id: false });
 
@@ -70,7 +66,7 @@ const fields = {
   hiddenFrom: [String],
 };
 const entrySchema = new Schema<EntryFields>(fields);
-const searchSchema = new Schema<SearchFields>({ ...fields, tokens: [String] });
+const searchSchema = new Schema<EntryFields>({ ...fields, tokens: [String] });
 
 /** The index of each order. */
 export const byKey = (key: string) => ({ organisation: 1, [key]: 1 }) as const;
@@ -80,11 +76,13 @@ for (const schema of [entrySchema, searchSchema]) {
 }
 searchSchema.index(byKey('tokens'));
 
-const unshown = ['tokens', 'audience', 'hiddenFrom', 'codeKey', 'titleKey'];
+const unshown = ['audience', 'hiddenFrom', 'codeKey', 'titleKey'];
 /** Reads no more than is shown. */
-export const shownOnly = Object.keys(searchSchema.paths)
+export const shownOnly = Object.keys(entrySchema.paths)
   .filter((path) => !unshown.includes(path))
   .join(' ');
 
+/** The register. */
 export const RegisterEntry = keep<EntryFields>('RegisterEntry', entrySchema);
-export const SearchEntry = keep<SearchFields>('SearchEntry', searchSchema);
+/** The register once more with its words: apart, so that lists and counts need not pass over them. */
+export const SearchEntry = keep<EntryFields>('SearchEntry', searchSchema);

@@ -5,6 +5,7 @@ import { namesOf } from '../../people/queries.ts';
 import { maySee } from '../access.ts';
 import { compare } from '../content/compare.ts';
 import { readDocument } from '../model.ts';
+import type { VersionState } from './contract.ts';
 import { numberOf, openStates, VersionModel } from './model.ts';
 import { peopleIn, type Stored, showVersion } from './view.ts';
 
@@ -28,10 +29,14 @@ const show = async ({ version, document }: Awaited<ReturnType<typeof findCase>>)
 /** From the newest on. */
 export const newestFirst = { edition: -1, revision: -1 } as const;
 
-/** The versions of a document that stand now: in force and open, else the last one. */
+/** The versions of a document that stand now: in force and open; else the one withdrawn; else what was given up last. */
 export const standingVersions = async (document: string): Promise<Stored[]> => {
-  const found = await VersionModel.find({ document, state: { $in: ['effective', ...openStates] } }).lean();
-  return found.length > 0 ? found : await VersionModel.find({ document }).sort(newestFirst).limit(1).lean();
+  const among = (states: readonly VersionState[]) =>
+    VersionModel.find({ document, state: { $in: states } }).sort(newestFirst);
+  const found = await among(['effective', ...openStates]).lean();
+  if (found.length > 0) return found;
+  const withdrawn = await among(['withdrawn']).limit(1).lean();
+  return withdrawn.length > 0 ? withdrawn : await among(['discarded']).limit(1).lean();
 };
 
 /** One version with its content and what the acting member may do with it. @throws {Problem} `not-found` */

@@ -55,6 +55,14 @@ describe('withdrawing the version in force', () => {
     expect(await refusal(office.staff.calls(getDocument, read))).to.include({ kind: 'not-found' });
     expect((await office.auditor.calls(getDocument, read)).last).to.include({ state: 'withdrawn' });
   });
+  it('is what is last known of the document, also when a draft is given up afterwards', async () => {
+    const version = await office.release();
+    const draft = await office.revise(version);
+    await withdraw(version);
+    await discard(draft);
+    const { last } = await office.officer.calls(getDocument, { params: { id: version.document } });
+    expect(last).to.include({ id: version.id, state: 'withdrawn' });
+  });
   it('leaves nothing in force to start from', async () => {
     const { document: id } = await office.inState.withdrawn();
     const again = office.author.calls(reviseDocument, { params: { id }, body: {} });
