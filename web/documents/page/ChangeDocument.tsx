@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { changeDocument, type Document } from '../../../api/documents/contract.ts';
+import { type Confidentiality, changeDocument, type Document } from '../../../api/documents/contract.ts';
 import { Level } from '../../../api/documents/types/contract.ts';
 import { call } from '../../client.ts';
 import { Choices } from '../../parts/Choices.tsx';
@@ -9,6 +9,7 @@ import type { Found } from '../../parts/Finder.tsx';
 import { Form } from '../../parts/Form.tsx';
 import { ChoiceField } from '../../parts/fields.tsx';
 import { useChange } from '../../queries.ts';
+import styles from './Page.module.css';
 import { PersonFinder } from './PersonFinder.tsx';
 import { usePositions, useUnits } from './use-readers.ts';
 
@@ -16,10 +17,10 @@ import { usePositions, useUnits } from './use-readers.ts';
 export const ChangeDocument = ({ document, onClose }: { document: Document; onClose: () => void }) => {
   const { t } = useTranslation();
   const units = useUnits();
-  const positions = usePositions();
   const [owner, setOwner] = useState<readonly Found[]>([document.owner]);
   const [authors, setAuthors] = useState<readonly Found[]>(document.authors);
   const [access, setAccess] = useState(document.confidentiality);
+  const [missing, setMissing] = useState(false);
   const { mutateAsync } = useChange((body: { unit: string | null }) =>
     call(changeDocument, {
       params: { id: document.id },
@@ -28,13 +29,15 @@ export const ChangeDocument = ({ document, onClose }: { document: Document; onCl
     }),
   );
   const send = async ({ unit }: Record<string, string>) => {
+    setMissing(isForNobody(access));
+    if (isForNobody(access)) return;
     await mutateAsync({ unit: unit || null });
     onClose();
   };
   return (
     <Dialog open onClose={onClose} title={t('documents.people.change-title', { code: document.code })}>
       <Form send={send} cancel={onClose} action={t('documents.save')}>
-        <PersonFinder label={t('documents.facts.owner')} chosen={owner} onChange={setOwner} />
+        <PersonFinder label={t('documents.facts.owner')} chosen={owner} onChange={setOwner} required />
         <PersonFinder
           label={t('documents.people.authors')}
           description={t('documents.people.authors-hint')}
@@ -56,24 +59,43 @@ export const ChangeDocument = ({ document, onClose }: { document: Document; onCl
           onChange={({ target }) => setAccess({ ...access, level: target.value as Level })}
           data={Level.options.map((level) => ({ value: level, label: t(`documents.level.${level}`) }))}
         />
-        {access.level === 'restricted' && (
-          <div>
-            <Choices
-              label={t('documents.people.units')}
-              options={asOptions(units, access.units)}
-              chosen={access.units}
-              onChange={(chosen) => setAccess({ ...access, units: chosen })}
-            />
-            <Choices
-              label={t('documents.people.positions')}
-              options={asOptions(positions, access.positions)}
-              chosen={access.positions}
-              onChange={(chosen) => setAccess({ ...access, positions: chosen })}
-            />
-          </div>
-        )}
+        {access.level === 'restricted' && <Readers access={access} onChange={setAccess} missing={missing} />}
       </Form>
     </Dialog>
+  );
+};
+
+const isForNobody = ({ level, units, positions }: Confidentiality) =>
+  level === 'restricted' && units.length + positions.length === 0;
+
+interface ReadersProps {
+  access: Confidentiality;
+  onChange: (access: Confidentiality) => void;
+  /** Whether it was to be saved without anybody. */
+  missing: boolean;
+}
+
+/** The units and positions that may read what is restricted. */
+const Readers = ({ access, onChange, missing }: ReadersProps) => {
+  const { t } = useTranslation();
+  const units = useUnits();
+  const positions = usePositions();
+  return (
+    <div className={styles.readers}>
+      <Choices
+        label={t('documents.people.units')}
+        options={asOptions(units, access.units)}
+        chosen={access.units}
+        onChange={(chosen) => onChange({ ...access, units: chosen })}
+      />
+      <Choices
+        label={t('documents.people.positions')}
+        options={asOptions(positions, access.positions)}
+        chosen={access.positions}
+        onChange={(chosen) => onChange({ ...access, positions: chosen })}
+      />
+      {missing && <p role="alert">{t('documents.people.nobody')}</p>}
+    </div>
   );
 };
 

@@ -6,6 +6,7 @@ interface Props {
   label: string;
   description?: string;
   many?: boolean;
+  required?: boolean;
   chosen: readonly Found[];
   onChange: (chosen: readonly Found[]) => void;
 }
