@@ -37,7 +37,7 @@ export const Finder = <F extends Found>({ label, description, chosen, onChange, 
       </label>
       {description && <p className={styles.description}>{description}</p>}
       {chosen.length > 0 && (
-        <ul className={styles.chosen} aria-label={label}>
+        <ul className={styles.chosen}>
           {chosen.map((one) => (
             <li key={one.id}>
               {one.name}
