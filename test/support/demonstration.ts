@@ -75,6 +75,7 @@ export const visit = async (screen: Screen = {}) => {
   // The language of the window is chosen, as people of the demonstration have one of their own.
   await context.addInitScript((language) => localStorage.setItem('charta.language', language), screen.language ?? 'ro');
   await page.goto(`${url}/sign-in`);
+  password ??= (await page.locator('main code').first().textContent()) ?? undefined;
   return { ...window, url };
 };
 
