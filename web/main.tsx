@@ -6,7 +6,7 @@ import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { Notices } from './parts/Notices.tsx';
-import { isProblem } from './problem.ts';
+import { isProblem, ProblemError } from './problem.ts';
 import { queryClient } from './queries.ts';
 import { router } from './routes.tsx';
 import { startTexts } from './texts.ts';
@@ -33,9 +33,14 @@ router.subscribe('onRendered', ({ pathChanged, fromLocation }) => {
   if (pathChanged && fromLocation) document.querySelector('main')?.focus({ preventScroll: true });
 });
 
+/** A problem that the server told stands on the page in words; only what nobody foresaw goes to the console. */
+const onCaughtError = (error: unknown) => {
+  if (!(error instanceof ProblemError)) reportError(error);
+};
+
 const start = async () => {
   await startTexts();
-  createRoot(document.querySelector('#root') as Element).render(<Charta />);
+  createRoot(document.querySelector('#root') as Element, { onCaughtError }).render(<Charta />);
 };
 
 void start();
