@@ -51,7 +51,8 @@ const Section = ({ version, section }: { version: string; section: Version['sect
 
 const Wide = ({ name, children }: { name: string; children: ReactNode }) => (
   // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways has to be scrolled by keyboard, too
-  <section className={styles.table} aria-label={name} tabIndex={0}>
+  // biome-ignore lint/a11y/useSemanticElements: no fieldset, nor a landmark, as a section has several tables
+  <div role="group" className={styles.table} aria-label={name} tabIndex={0}>
     {children}
-  </section>
+  </div>
 );
