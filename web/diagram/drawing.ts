@@ -41,7 +41,7 @@ export interface Watching {
 }
 
 const margin = 24;
-const toolsWidth = 112;
+const toolsWidth = 128;
 
 /** The whole diagram, beside the tools rather than below them. */
 const showAll = (get: Service) => {

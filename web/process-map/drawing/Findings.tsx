@@ -18,6 +18,7 @@ export const Findings = ({ version, drawing }: { version: string; drawing: Drawi
   const { t } = useTranslation();
   const { data } = useQuery(asking(readOutline, { params: { id: version } }));
   if (!data) return null;
+  if (data.findings.length === 0) return <p role="status">{t('process-map.drawing.no-findings')}</p>;
   const wordsOf = (rule: string) => {
     const known = rules.find((one) => one === rule);
     return known ? t(`process-map.finding.${known}`) : t('process-map.finding.other');
@@ -25,7 +26,6 @@ export const Findings = ({ version, drawing }: { version: string; drawing: Drawi
   return (
     <section aria-live="polite">
       <h2>{t('process-map.drawing.findings')}</h2>
-      {data.findings.length === 0 && <p>{t('process-map.drawing.no-findings')}</p>}
       <ul className={styles.findings}>
         {data.findings.map(({ rule, element, severity }) => (
           <li key={`${rule} ${element}`} data-level={severity}>
