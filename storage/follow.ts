@@ -4,8 +4,11 @@ import { keep } from './keep.ts';
 import { type StoredEntry, TrailEntry } from './trail.ts';
 import { afterCommit } from './transaction.ts';
 
-/** Derives something from one trail entry. It may see an entry twice, and writes only what can be derived again. */
-export type Follower = (entry: StoredEntry) => Promise<void>;
+/**
+ * Derives something from trail entries, some hundred at most in their order: what several of them change is derived
+ * once. It may see an entry twice, and writes only what can be derived again.
+ */
+export type Follower = (entries: readonly StoredEntry[]) => Promise<void>;
 
 interface Place {
   follower: string;
@@ -33,15 +36,22 @@ export const follow = (name: string, follower: Follower): void => {
 const bookmarkOf = async (follower: string, organisation: string): Promise<BookmarkDocument> =>
   (await Bookmark.findOne({ follower, organisation })) ?? new Bookmark({ follower, organisation });
 
+const atOnce = 200;
+
+const entriesAfter = (number: number) =>
+  TrailEntry.find({ number: { $gt: number } })
+    .sort({ number: 1 })
+    .limit(atOnce);
+
 const readOn = async (name: string, follower: Follower, organisation: string) => {
   const bookmark = await bookmarkOf(name, organisation);
-  for await (const entry of TrailEntry.find({ number: { $gt: bookmark.number } })
-    .sort({ number: 1 })
-    .cursor()) {
-    await follower(entry);
-    bookmark.number = entry.number;
+  let entries = await entriesAfter(bookmark.number);
+  while (entries.length > 0) {
+    await follower(entries);
+    bookmark.number = entries.at(-1)!.number;
+    await bookmark.save();
+    entries = entries.length < atOnce ? [] : await entriesAfter(bookmark.number);
   }
-  if (bookmark.isModified() || bookmark.isNew) await bookmark.save();
 };
 
 const running = new Map<string, Promise<void>>();

@@ -37,9 +37,12 @@ const store = async (process: string, of: string, links: ReadonlyMap<string, str
 
 const changesWhatIsInForce = new Set(['version.released', 'version.superseded', 'version.withdrawn']);
 
-follow('step-links', async ({ event, detail }) => {
-  if (!changesWhatIsInForce.has(event)) return;
-  const document = String(detail.document);
+const enter = async (document: string) => {
   const process = await ProcessModel.findOne({ document }).lean();
   if (process) await store(String(process._id), document, await linksInForce(document));
+};
+
+follow('step-links', async (entries) => {
+  const changing = entries.filter(({ event }) => changesWhatIsInForce.has(event));
+  for (const document of new Set(changing.map(({ detail }) => String(detail.document)))) await enter(document);
 });

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { Schema } from 'mongoose';
-import { actAsSystem } from '../../storage/acting.ts';
+import { actAsSystem, acting } from '../../storage/acting.ts';
 import { catchUp, follow, startFollowing } from '../../storage/follow.ts';
 import { keep } from '../../storage/keep.ts';
 import { transaction } from '../../storage/transaction.ts';
@@ -18,10 +18,10 @@ describe('a follower', () => {
   let failing = false;
   before(async () => {
     await store();
-    follow('test', async (entry) => {
+    follow('test', async (entries) => {
       if (failing) throw new Error('on purpose');
-      const organisation = String((entry as unknown as { organisation: unknown }).organisation);
-      seen.set(organisation, [...(seen.get(organisation) ?? []), String(entry.detail.name)]);
+      const { organisation } = acting();
+      seen.set(organisation, [...(seen.get(organisation) ?? []), ...entries.map(({ detail }) => String(detail.name))]);
     });
   });
 
@@ -34,6 +34,19 @@ describe('a follower', () => {
     await catchUp(organisation);
     await catchUp(organisation);
     expect(seen.get(organisation)).to.deep.equal(['one', 'two', 'three']);
+  });
+
+  it('reads on past what it takes at once', async () => {
+    const organisation = newOrganisation();
+    const names = Array.from({ length: 450 }, (_, index) => `entry ${index}`);
+    await actAsSystem(organisation, () =>
+      transaction(async (trail) => {
+        const subject = await new Followed({ name: 'many' }).save();
+        for (const name of names) trail('followed.written', subject, { name });
+      }),
+    );
+    await catchUp(organisation);
+    expect(seen.get(organisation)).to.deep.equal(names);
   });
 
   it('reads an entry again after it failed', async () => {

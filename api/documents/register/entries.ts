@@ -83,7 +83,7 @@ const documentOf = ({ subject, detail }: { subject?: { kind: string; id: string 
 };
 
 /** Named after the shape of what it writes: under another name it begins again with the first entry. */
-follow('register of documents', async (entry) => {
-  const document = documentOf(entry);
-  if (document) await enterDocument(document);
+follow('register of documents', async (entries) => {
+  const touched = new Set(entries.map(documentOf).filter((id) => id !== undefined));
+  for (const document of touched) await enterDocument(document);
 });
