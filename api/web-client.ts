@@ -31,10 +31,11 @@ export const webClient = (folder: string): RequestHandler => {
     if (encoding) response.setHeader('Content-Encoding', encoding.name);
     const cacheControl = path.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache';
     response.setHeader('Cache-Control', cacheControl);
-    response.sendFile(
-      path + (encoding?.ending ?? ''),
-      { root: folder, cacheControl: false },
-      (error) => error && next(error),
-    );
+    response.sendFile(path + (encoding?.ending ?? ''), { root: folder, cacheControl: false }, (error) => {
+      if (!error) return;
+      const gone = (error as NodeJS.ErrnoException).code === 'ENOENT' && !response.headersSent;
+      if (gone) for (const name of ['Content-Encoding', 'Content-Type', 'Cache-Control']) response.removeHeader(name);
+      next(gone ? undefined : error); // a build under the running server has put others in their place
+    });
   };
 };
