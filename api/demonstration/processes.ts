@@ -1,31 +1,31 @@
-import { openModdle } from '../../processes/extension.ts';
+import { processToBpmn } from '../../processes/templates/from-data.ts';
 import { starterProcesses } from '../../processes/templates/starter-processes.ts';
 import type { StarterProcess } from '../../processes/templates/template.ts';
 import { saveDraft } from '../documents/versions/commands/save-draft.ts';
 import { oneVersion } from '../documents/versions/queries.ts';
+import { organisation } from '../organisations/queries.ts';
 import { createProcess } from '../process-map/commands/create.ts';
 import { saveDiagram } from '../process-map/commands/diagram.ts';
-import { oneDiagram } from '../process-map/diagram/queries.ts';
 import type { Props } from './documents.ts';
 import { signersOf } from './documents.ts';
 import { procedures } from './procedures.ts';
 import { daysAgo, onDay } from './stage.ts';
 
-/** The lanes of the starter processes that are positions or units of the demonstration's town hall. */
-const parties: Record<string, { party: 'position' | 'unit'; key: string }> = {
-  Registratură: { party: 'unit', key: 'REG' },
-  'Compartiment urbanism': { party: 'unit', key: 'URB' },
-  'Arhitect-șef': { party: 'position', key: 'arhitect' },
-  'Secretar general al UAT': { party: 'position', key: 'secretar' },
-  Primar: { party: 'position', key: 'primar' },
-  'Consilier juridic': { party: 'position', key: 'jurist' },
-  'Ofițer de stare civilă': { party: 'position', key: 'ofiter-sc' },
-  'Inspector taxe și impozite': { party: 'position', key: 'inspector-tax' },
-  'Resurse umane': { party: 'unit', key: 'RU' },
-  Contabilitate: { party: 'unit', key: 'FIN' },
-  'Responsabil achiziții publice': { party: 'position', key: 'achizitii' },
-  'Responsabil managementul calității': { party: 'position', key: 'calitate' },
-  'Președintele Comisiei de monitorizare': { party: 'position', key: 'presedinte-cm' },
+/** The lanes of the starter processes that are positions or units of the demonstration's town hall, by their keys there. */
+const parties: Record<string, string> = {
+  Registratură: 'REG',
+  'Compartiment urbanism': 'URB',
+  'Arhitect-șef': 'arhitect',
+  'Secretar general al UAT': 'secretar',
+  Primar: 'primar',
+  'Consilier juridic': 'jurist',
+  'Ofițer de stare civilă': 'ofiter-sc',
+  'Inspector taxe și impozite': 'inspector-tax',
+  'Resurse umane': 'RU',
+  Contabilitate: 'FIN',
+  'Responsabil achiziții publice': 'achizitii',
+  'Responsabil managementul calității': 'calitate',
+  'Președintele Comisiei de monitorizare': 'presedinte-cm',
 };
 
 interface Named {
@@ -33,32 +33,21 @@ interface Named {
   code: string;
 }
 
-interface Shape {
-  name?: string;
-  $type: string;
-  set(name: string, value: unknown): void;
-  extensionElements?: unknown;
-}
+const partiesOf = ({ lanes }: StarterProcess, { units, positions }: Props['town']) =>
+  Object.fromEntries(
+    lanes.flatMap(({ id, type, name }) => {
+      const party = (type === 'unit' ? units : positions).get(parties[name.ro] ?? '');
+      return party ? [[id, party]] : [];
+    }),
+  );
 
-/** Names in the diagram who the lanes are and which procedure describes its tasks. */
-const linked = async (xml: string, { town }: Props, procedure: Named | undefined): Promise<string> => {
-  const moddle = openModdle();
-  const { rootElement, elementsById } = await moddle.fromXML(xml);
-  const first = Object.values(elementsById as Record<string, Shape>).find(({ $type }) => $type === 'bpmn:UserTask');
-  for (const element of Object.values(elementsById as Record<string, Shape>)) {
-    const party = element.$type === 'bpmn:Lane' ? parties[element.name ?? ''] : undefined;
-    const id = party && (party.party === 'unit' ? town.units : town.positions).get(party.key);
-    if (party && id) {
-      element.set('charta:party', party.party);
-      element.set('charta:partyId', id);
-    }
-  }
-  if (first && procedure) {
-    const link = moddle.create('charta:Link', { kind: 'procedure', documentId: procedure.id, code: procedure.code });
-    const extension = moddle.create('bpmn:ExtensionElements', { values: [link] });
-    first.set('extensionElements', extension);
-  }
-  return (await moddle.toXML(rootElement, { format: true })).xml;
+/** The process with who its lanes are, and the procedure that describes it at its first task. */
+const drawn = async (process: StarterProcess, { town }: Props, procedure: Named | undefined): Promise<string> => {
+  const { name: institution, country } = await organisation();
+  const first = process.steps.find(({ kind }) => kind === 'userTask');
+  const link = procedure && { kind: 'procedure' as const, documentId: procedure.id, code: procedure.code };
+  const links = first && link ? { [first.id]: [link] } : {};
+  return processToBpmn(process, 'ro', { institution, country, parties: partiesOf(process, town), links });
 };
 
 /** The last three are still on their way: a draft, one to review and one to approve. */
@@ -78,9 +67,8 @@ const addProcess = async (props: Props, process: StarterProcess, index: number, 
       source,
       unit: props.town.units.get('SMC'),
     });
-    const { xml } = await oneDiagram(made.version);
     const before = await oneVersion(made.version);
-    await saveDiagram(made.version, await linked(xml, props, procedure), before.etag);
+    await saveDiagram(made.version, await drawn(process, props, procedure), before.etag);
     const { etag } = await oneVersion(made.version);
     await saveDraft(
       made.version,
