@@ -3,7 +3,7 @@ import canonicalize from 'canonicalize';
 import { type HydratedDocument, Schema, type Types } from 'mongoose';
 import { acting } from './acting.ts';
 import { clock } from './clock.ts';
-import type { NewEntry, Told } from './current.ts';
+import { currentSession, type NewEntry, type Told } from './current.ts';
 import { always, keep } from './keep.ts';
 
 /** A stored document that something happened to. */
@@ -132,21 +132,25 @@ export const takeHead = async () => {
 export const writeEntries = async (head: Awaited<ReturnType<typeof takeHead>>, entries: NewEntry[]) => {
   const { organisation, person, asDecidedBy } = acting();
   let { number, hash } = head as { number: number; hash: string | null };
-  for (const entry of entries) {
-    const chained = {
-      ...entry,
-      organisation,
-      number: number + 1,
-      previous: hash,
-      at: clock.now(),
-      by: person?.id ?? null,
-      ...(asDecidedBy && { asDecidedBy }),
-    };
-    hash = hashed(chained);
+  const chained = entries.map((entry) => {
+    const facts = { ...entry, number: number + 1, previous: hash, at: clock.now(), by: person?.id ?? null };
+    const said = { ...facts, organisation, ...(asDecidedBy && { asDecidedBy }) };
+    hash = hashed(said);
     number += 1;
-    await new TrailEntry({ ...chained, organisation: undefined, hash }).save();
-  }
+    return new TrailEntry({ ...said, hash });
+  });
+  await insertAll(chained);
   await TrailHead.updateOne({}, { $set: { number, hash } });
+};
+
+/** All at once: a call for each entry would make long transactions longer. */
+const insertAll = async (entries: StoredEntry[]) => {
+  if (entries.length === 0) return;
+  for (const entry of entries) await entry.validate();
+  await TrailEntry.collection.insertMany(
+    entries.map((entry) => entry.toObject({ depopulate: true })),
+    { session: currentSession()! },
+  );
 };
 
 /** What a verification found: the number of entries that hold, and the first that does not. */

@@ -54,18 +54,28 @@ const facesOf = (document: DocumentFields, kind: Kind, versions: readonly Stored
   };
 };
 
-const enter = async (model: typeof RegisterEntry, named: Pick<EntryFields, 'document' | 'face'>, row?: object) => {
-  const found = await model.findOne(named);
-  if (row) await (found ?? new model(named)).set(row).save();
-  else if (found) await model.deleteOne({ _id: found._id });
+const enter = async (
+  model: typeof RegisterEntry,
+  document: string,
+  faces: Record<EntryFields['face'], object | undefined>,
+) => {
+  const before = await model.find({ document });
+  for (const face of ['work', 'valid'] as const) {
+    const found = before.find((entry) => entry.face === face);
+    if (faces[face]) await (found ?? new model({ document, face })).set(faces[face]).save();
+    else if (found) await model.deleteOne({ _id: found._id });
+  }
 };
 
-const store = async (document: string, faces: Faces) => {
-  for (const face of ['work', 'valid'] as const) {
-    const { tokens, ...row } = faces[face] ?? {};
-    await enter(SearchEntry, { document, face }, faces[face]);
-    await enter(RegisterEntry, { document, face }, tokens && row);
-  }
+const wordless = (row: Row | undefined) => {
+  if (!row) return undefined;
+  const { tokens: _, ...rest } = row;
+  return rest;
+};
+
+const store = async (document: string, { work, valid }: Faces) => {
+  await enter(SearchEntry, document, { work, valid });
+  await enter(RegisterEntry, document, { work: wordless(work), valid: wordless(valid) });
 };
 
 /** Writes a document's entries anew from what it is now. */
