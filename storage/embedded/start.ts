@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { Worker } from 'node:worker_threads';
+import { uriOf } from './uri.ts';
 import type { News } from './worker.ts';
 
 export type EngineOptions = {
@@ -34,7 +35,7 @@ export const startEngine = async (folder: string, options: EngineOptions = {}): 
     closing = true;
     await stop(worker);
   };
-  return { uri: `mongodb://${encodeURIComponent(socket)}/?directConnection=true`, close };
+  return { uri: uriOf(socket), close };
 };
 
 // Bundled, the thread's code stands beside this file as JavaScript.
