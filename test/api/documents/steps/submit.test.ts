@@ -76,6 +76,16 @@ describe('submitting a draft', () => {
     const { kind, problem } = await refusal(office.submit(draft, both));
     expect([kind, problem.step]).to.deep.equal(['wrong-state', 1]);
   });
+  it('needs a different person for every step', async () => {
+    const only = await office.join('Reviews and endorses', ['reviewer', 'endorser']);
+    const route = [
+      { verb: 'reviewed' as const, who: { persons: [only.id] }, rule: 'any' as const },
+      { verb: 'endorsed' as const, who: { persons: [only.id] }, rule: 'any' as const },
+    ];
+    const type = await office.newType({ name: 'One for both', route });
+    const { kind, problem } = await refusal(office.submit(await office.draft(office.author, {}, type)));
+    expect([kind, problem.step, problem.verb]).to.deep.equal(['wrong-state', 2, 'endorsed']);
+  });
   for (const state of ['in-review', 'approved', 'effective', 'superseded', 'withdrawn', 'discarded'] as const)
     it(`does nothing once it is ${state}`, async () => {
       expect(await refusal(office.submit(await office.inState[state]()))).to.include({ kind: 'wrong-state' });
