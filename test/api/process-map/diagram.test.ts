@@ -74,6 +74,13 @@ describe('saving the diagram of a draft', () => {
     expect(await refusal(saving(office.author, id, { ...seen, etag }))).to.include({ kind: 'not-found' });
     expect(await refusal(office.author.calls(getDiagram, { params: { id } }))).to.include({ kind: 'not-found' });
   });
+  it('is nothing when the diagram is the one that lies there', async () => {
+    const id = await newDraft();
+    const { xml, etag } = await office.draw(id, renamed((await office.diagram(id)).xml));
+    const told = await toldOf(office.officer, id);
+    expect((await office.draw(id, xml, office.officer)).etag).to.equal(etag);
+    expect(await toldOf(office.officer, id)).to.deep.equal(told);
+  });
   it('is one entry in the trail for an editing session, with what was there before', async () => {
     const id = await newDraft();
     const { xml, sha256 } = await office.diagram(id);

@@ -63,17 +63,25 @@ export interface Replacement {
 
 /**
  * Replaces the files of some roles in a draft: how a feature keeps content of its own kind in it, a process its
- * diagram. Who does so is a writer.
+ * diagram. Who does so is a writer; saving what lies there already is nothing.
  * @throws {Problem} as `draftToChange`
  */
-export const replaceFiles = (id: string, { roles, files, event, inSession }: Replacement, ifMatch?: string) =>
-  transaction(async (trail) => {
+export const replaceFiles = async (
+  id: string,
+  { roles, files, event, inSession }: Replacement,
+  ifMatch?: string,
+): Promise<void> => {
+  const { version: seen } = await draftToChange(id, ifMatch);
+  const held = (file: FileRef) => seen.files.some(({ role, sha256 }) => role === file.role && sha256 === file.sha256);
+  if (inSession && files.every(held)) return; // what derives from them stays as well
+  await transaction(async (trail) => {
     const one = await draftToChange(id, ifMatch);
     const { version } = one;
     const others = version.files.filter(({ role }) => !roles.includes(role));
     const told = await changeFiles(one, [...others, ...files]);
     if (!inSession || !(await trail.goesOn(event, version, sessionMinutes))) trail(event, version, told);
   });
+};
 
 const isShown = ({ sections }: KeptVersion, sha256: string) =>
   sections.some(({ body }) => nodesOf(body).some(({ attrs }) => attrs?.sha256 === sha256));

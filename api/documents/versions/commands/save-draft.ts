@@ -53,21 +53,31 @@ const edit = (version: KeptVersion, draft: Draft) => {
   return { values, sections: changedSections(before.sections, draft.sections) };
 };
 
+const plain = (draft: Draft) => JSON.parse(JSON.stringify(draft)); // what was left out is not what is empty
+
+/** The draft that is edited, when it lies there as who edited it saw it. */
+const draftAsSeen = async (id: string, draft: Draft, ifMatch: string | undefined) => {
+  const one = await loadCase(id);
+  const { event } = stepOf(one, 'edit', actingMember());
+  if (!ifMatch) throw new Problem('invalid', 'Say by If-Match which state of the draft you edited');
+  if (ifMatch !== etagOf(one.version)) throw stale(one.version, draft);
+  return { ...one, event };
+};
+
 /**
- * Saves a draft. Whoever saves becomes one of its writers.
+ * Saves a draft; when nothing is different, nothing happens. Whoever saves becomes one of its writers.
  * @param ifMatch the draft that was edited: another one that lies there by now is never overwritten (property 8).
  * @throws {Problem} `not-found`, `wrong-state`, `not-allowed`, `invalid`, `stale` with the text that lies there
  */
-export const saveDraft = (id: string, draft: Draft, ifMatch: string | undefined) =>
-  transaction(async (trail) => {
-    const one = await loadCase(id);
-    const { version, document } = one;
-    const { event } = stepOf(one, 'edit', actingMember());
-    if (!ifMatch) throw new Problem('invalid', 'Say by If-Match which state of the draft you edited');
-    if (ifMatch !== etagOf(version)) throw stale(version, draft);
+export const saveDraft = async (id: string, draft: Draft, ifMatch: string | undefined): Promise<void> => {
+  const seen = await draftAsSeen(id, draft, ifMatch);
+  if (isDeepStrictEqual(plain(draftOf(seen.version)), plain(draft))) return; // nothing to save, nor to tell
+  await transaction(async (trail) => {
+    const { version, document, event } = await draftAsSeen(id, draft, ifMatch);
     requireImages(version, draft);
     const { values, sections } = edit(version, draft);
     await version.save();
     const isNews = Object.keys(values).length > 0 || !(await trail.goesOn(event, version, sessionMinutes));
     if (isNews) trail(event, version, { document: document.id, number: numberOf(version), ...values, sections });
   });
+};

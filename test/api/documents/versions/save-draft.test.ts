@@ -31,8 +31,16 @@ describe('saving a draft', () => {
   });
   it('makes whoever saves a writer', async () => {
     const draft = await sharedDraft();
-    const { writers } = await saving(coauthor, draft);
+    const { writers } = await saving(coauthor, draft, { title: 'Alt titlu' });
     expect(writers.map(({ id }) => id)).to.have.members([office.author.id, coauthor.id]);
+  });
+  it('is nothing when nothing is different: no new tag, no writer, no word in the trail', async () => {
+    const draft = await sharedDraft();
+    const told = await toldOf(office.officer, draft.id);
+    const saved = await saving(coauthor, draft);
+    expect(saved.etag).to.equal(draft.etag);
+    expect(saved.writers.map(({ id }) => id)).to.deep.equal([office.author.id]);
+    expect(await toldOf(office.officer, draft.id)).to.deep.equal(told);
   });
   it('is for those who work on the document', async () => {
     const draft = await office.draft();
@@ -75,7 +83,8 @@ describe('two people who edit one draft', () => {
   });
   it('come through one at a time, also at the same moment', async () => {
     const draft = await sharedDraft();
-    const outcomes = await Promise.allSettled([saving(coauthor, draft), saving(office.author, draft)]);
+    const saves = [saving(coauthor, draft, { title: 'Unu' }), saving(office.author, draft, { title: 'Doi' })];
+    const outcomes = await Promise.allSettled(saves);
     expect(outcomes.map(({ status }) => status).sort()).to.deep.equal(['fulfilled', 'rejected']);
   });
 });
