@@ -39,7 +39,9 @@ const ofTypes = [
 
 const ofDocuments = [
   on(register.listDocuments, ({ query }) => listDocuments(query)),
-  on(register.exportDocuments, ({ query }, { response }) => sendCsv(query, response)),
+  on(register.exportDocuments, ({ query: { language, ...filter } }, { response }) =>
+    sendCsv(filter, language, response),
+  ),
   on(register.waitingForMe, () => waiting()),
   on(documents.createDocument, async ({ body }) => oneDocument((await createDocument(body)).document)),
   on(documents.getDocument, ({ params }) => oneDocument(params.id)),

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { Id, listOf, Moment, PersonRef, pageOf, paging } from '../../kit/fields.ts';
+import { Id, Language, listOf, Moment, PersonRef, pageOf, paging } from '../../kit/fields.ts';
 import { operation } from '../../kit/operation.ts';
 import { Kind, Level } from '../types/contract.ts';
 import { VersionState } from '../versions/contract.ts';
@@ -58,9 +58,9 @@ export const listDocuments = operation({
 export const exportDocuments = operation({
   method: 'get',
   path: '/documents.csv',
-  summary: 'Export the list of documents under the same filter as CSV',
+  summary: 'Export the list of documents under the same filter as CSV, in a language',
   allowed: 'documents:read',
-  query: Filter,
+  query: z.extend(Filter, { language: z.optional(Language) }),
   answer: 'stream',
 });
 

@@ -9,6 +9,7 @@ import { Page } from '../../parts/Page.tsx';
 import { Register } from '../../parts/Register.tsx';
 import { asking } from '../../queries.ts';
 import { useMe } from '../../session.ts';
+import { currentLanguage } from '../../texts.ts';
 import { NewDocument } from './NewDocument.tsx';
 import { queryOf } from './query-of.ts';
 import { useColumns } from './use-columns.tsx';
@@ -47,7 +48,9 @@ export const RegisterPage = () => {
         address={address}
         onAddress={(search) => void navigate({ to: '.', search, replace: true, resetScroll: false })}
         open={pageOf}
-        save={() => saveFile(`${title}.csv`, exportDocuments, { query: filterOf(query) })}
+        save={() =>
+          saveFile(`${title}.csv`, exportDocuments, { query: { ...filterOf(query), language: currentLanguage() } })
+        }
         empty={<Empty title={t('documents.empty')}>{t('documents.empty-next')}</Empty>}
       />
     </Page>

@@ -103,12 +103,22 @@ describe('the register', () => {
     const csv = await response.text();
     expect(response.headers.get('content-type')).to.equal('text/csv; charset=utf-8');
     const lines = csv.trim().split('\n');
-    expect(lines[0]).to.match(/code,title,/);
+    expect(lines[0]).to.match(/Cod,Titlu,/); // the town hall's own language, as none was asked for
     expect(lines.slice(1).map((line) => line.split(',').slice(0, 2))).to.deep.include([
       archive,
       'Întreținerea arhivei',
     ]);
     expect(csv).to.include(",'=1+1,");
+  });
+  it('is exported in the language of who reads it, states and kinds as well', async () => {
+    await office.release({ title: 'În vigoare' });
+    await office.settled();
+    const response = await office.staff.sends(exportDocuments, { query: { sort: 'code', language: 'pl' } });
+    const [header, ...rows] = (await response.text()).trim().split('\n');
+    expect(header).to.include('Oznaczenie,Tytuł,Rodzaj');
+    expect(rows.find((row) => row.includes('În vigoare')))
+      .to.include('Procedura operacyjna')
+      .and.include(',Obowiązujący,');
   });
 });
 
