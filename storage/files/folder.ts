@@ -3,9 +3,12 @@ import { open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { Line } from '../line.ts';
 import { durableFolders, syncFolder } from './durable.ts';
+import { folderLocks, lockName, protect } from './folder-locks.ts';
 import { pieceSize, receiveInto, sweep } from './incoming.ts';
 import { type LinkSettings, readLink, signLink } from './links.ts';
+import { type LockRecords, locking, requireUnlocked } from './locks.ts';
 import {
   Damaged,
   type Key,
@@ -24,6 +27,18 @@ export interface FolderSettings {
   links: LinkSettings;
   /** Uploads that nobody wrote to for so long (ms) are leftovers at start: above 0 where processes share the folder. */
   leftoverAfter?: number;
+  /** The clock that locks go by. */
+  now?: () => number;
+}
+
+/** What the parts of the store share. */
+interface Shared {
+  root: string;
+  incoming: string;
+  now: () => number;
+  locks: LockRecords;
+  /** Storing, locking and removing one object wait for each other. */
+  line: Line;
 }
 
 /** The work's result; `undefined` when the file is not there. */
@@ -44,20 +59,22 @@ const placeOf = (root: string, key: Key) => {
   return join(root, organisation, sha256.slice(0, 2), sha256.slice(2, 4), sha256);
 };
 
-const writing = (root: string, incoming: string) => {
+const writing = ({ root, incoming, now, locks, line }: Shared) => {
   const durable = durableFolders(root);
 
   const settle = async (path: string, key: Key) => {
     const place = placeOf(root, key);
     await durable(dirname(place));
     await rename(path, place); // over equal bytes too: that renews their date and mends a damaged object
+    await protect(place, await locks.read(key), now());
     await syncFolder(dirname(place));
   };
 
   const receive: ObjectStore['receive'] = async (organisation, bytes, { limit }) => {
     requireOrganisation(organisation);
     const { path, ...stored } = await receiveInto(incoming, bytes, limit);
-    const keep = () => settle(path, keyOf(organisation, stored.sha256)).then(() => stored);
+    const key = keyOf(organisation, stored.sha256);
+    const keep = () => line.wait(key, () => settle(path, key)).then(() => stored);
     return { ...stored, keep, drop: () => rm(path, { force: true }) };
   };
 
@@ -68,7 +85,7 @@ const writing = (root: string, incoming: string) => {
   return { receive, put };
 };
 
-const reading = (root: string) => {
+const reading = ({ root }: Shared) => {
   const whole = rememberWhole();
 
   const get: ObjectStore['get'] = async (key, range) => {
@@ -93,7 +110,7 @@ const reading = (root: string) => {
   return { get, verify };
 };
 
-const looking = (root: string) => {
+const looking = ({ root }: Shared) => {
   const stated = async (path: string): Promise<Stat | undefined> => {
     const found = await unlessMissing(stat(path));
     return found && { size: found.size, modified: found.mtime };
@@ -102,8 +119,8 @@ const looking = (root: string) => {
   const keysBelow = async function* (organisation: string): AsyncGenerator<Key> {
     for (const first of await subfolders(join(root, organisation)))
       for (const second of await subfolders(join(root, organisation, first)))
-        for (const sha256 of await subfolders(join(root, organisation, first, second)))
-          yield keyOf(organisation, sha256);
+        for (const name of await subfolders(join(root, organisation, first, second)))
+          if (!name.endsWith('.lock')) yield keyOf(organisation, name);
   };
 
   const list: ObjectStore['list'] = async function* (prefix = '') {
@@ -118,32 +135,43 @@ const looking = (root: string) => {
   return { list, stat: (key: Key) => stated(placeOf(root, key)) };
 };
 
-const removing = (root: string) => ({
-  delete: async (key: Key) => {
+const removing = ({ root, now, locks, line }: Shared) => {
+  const remove = async (key: Key, storedBefore?: Date) => {
     const place = placeOf(root, key);
+    requireUnlocked(key, await locks.read(key), now());
+    const found = storedBefore && (await unlessMissing(stat(place)));
+    if (found && found.mtime > storedBefore) return false;
     await rm(place, { force: true });
+    await rm(lockName(place), { force: true });
     await unlessMissing(syncFolder(dirname(place)));
-  },
-});
+    return true;
+  };
+  return { delete: async (key: Key, storedBefore?: Date) => line.wait(key, () => remove(key, storedBefore)) };
+};
 
 /**
  * Opens the object store in a folder, which it makes when needed: objects lie in `<organisation>/ab/cd/<sha256>`,
- * arriving bytes in `tmp/`, from which what a killed process left is removed first.
+ * a lock as `<sha256>.lock` beside it, arriving bytes in `tmp/`, from which what a killed process left is removed first.
  */
 export const openFolder = async (
   folder: string,
-  { links, leftoverAfter = 0 }: FolderSettings,
+  { links, leftoverAfter = 0, now = Date.now }: FolderSettings,
 ): Promise<ObjectStore> => {
   const root = resolve(folder);
   const incoming = join(root, 'tmp');
   await durableFolders(root)(incoming);
   await sweep(incoming, Date.now() - leftoverAfter);
+  const locks = folderLocks((key) => placeOf(root, key), incoming, now);
+  const shared = { root, incoming, now, locks, line: new Line(Number.POSITIVE_INFINITY) };
   return {
-    ...writing(root, incoming),
-    ...reading(root),
-    ...looking(root),
-    ...removing(root),
+    ...writing(shared),
+    ...reading(shared),
+    ...looking(shared),
+    ...removing(shared),
+    ...locking(locks, shared.line, now),
+    sweep: (before) => sweep(incoming, before.getTime()),
     signedLink: async (key, terms) => signLink(links, key, terms),
     verifyLink: (address) => readLink(links, address),
+    about: async () => ({ kind: 'folder', place: root, locks: 'product' }),
   };
 };

@@ -30,6 +30,22 @@ export interface Stat {
   modified: Date;
 }
 
+/** What keeps an object from being removed: a date, a hold, or both. */
+export interface Lock {
+  /** Until when it stays whatever happens; `null`: no date was set. */
+  until: Date | null;
+  /** Stays until the hold is lifted. */
+  held: boolean;
+}
+
+/** Where the bytes are, for administrators to read. */
+export interface StoreFacts {
+  kind: 'folder' | 's3';
+  place: string;
+  /** Who refuses to remove what is locked: the product alone, or the server, in one of its two modes. */
+  locks: 'product' | 'governance' | 'compliance';
+}
+
 /** What a link lets its holder do until it expires: download one object under a name, as a type. */
 export interface Linked {
   key: Key;
@@ -47,6 +63,7 @@ export interface LinkTerms {
 /**
  * Where the bytes of files are. Objects never change: they are named by their content, one per organisation however
  * often its bytes are stored, and two organisations never share one. What refers to an object stands in the database.
+ * Every method may throw {@link Unavailable}; nothing is half stored then.
  */
 export interface ObjectStore {
   /** Takes the bytes in; whatever goes wrong leaves nothing. @throws {TooLarge} past `limit` bytes */
@@ -61,16 +78,31 @@ export interface ObjectStore {
   get(key: Key, range?: ByteRange): Promise<Readable>;
   /** Size and date; `undefined` when there is no such object. */
   stat(key: Key): Promise<Stat | undefined>;
-  /** Removes the object; removing what is not there is no error. */
-  delete(key: Key): Promise<void>;
+  /**
+   * Removes the object; removing what is not there is no error.
+   * @param storedBefore spares what was stored later, also when it arrives at this very moment: for the sweep
+   * @returns whether there is no such object any more
+   * @throws {Locked}
+   */
+  delete(key: Key, storedBefore?: Date): Promise<boolean>;
+  /** Locks the object until then. A lock is never shortened: an earlier date changes nothing. @throws {NoSuchObject} */
+  keepUntil(key: Key, until: Date): Promise<void>;
+  /** Holds the object, or lifts the hold; its date stays. @throws {NoSuchObject} */
+  hold(key: Key, held: boolean): Promise<void>;
+  /** What keeps the object from being removed. */
+  lockOf(key: Key): Promise<Lock>;
   /** The objects whose key starts with `prefix`, in the order of their keys. */
   list(prefix?: string): AsyncIterable<Stat & { key: Key }>;
   /** Reads the whole object and compares it with its name: for the scrub. */
   verify(key: Key): Promise<'whole' | 'damaged' | 'missing'>;
+  /** Removes what uploads that never ended have left, when nobody wrote to it since `before`. */
+  sweep(before: Date): Promise<void>;
   /** An address from which anybody who holds it can download the object until it expires. */
   signedLink(key: Key, terms: LinkTerms): Promise<string>;
   /** What the address grants; `undefined` when it is forged, altered or expired. */
   verifyLink(address: string): Linked | undefined;
+  /** Where the bytes are, and who guards the locks. */
+  about(): Promise<StoreFacts>;
 }
 
 /** Thrown when the bytes are more than the limit. */
@@ -91,6 +123,23 @@ export class NoSuchObject extends Error {
 export class Damaged extends Error {
   constructor(readonly key: Key) {
     super(`The object ${key} is damaged: its bytes do not have the checksum that names it`);
+  }
+}
+
+/** Thrown when an object is to be removed that a lock keeps. */
+export class Locked extends Error {
+  constructor(
+    readonly key: Key,
+    readonly lock: Lock,
+  ) {
+    super(`The object ${key} is locked ${lock.held ? 'by a hold' : `until ${lock.until?.toISOString()}`}`);
+  }
+}
+
+/** Thrown when the store does not answer, or not as it should; `cause` is what it said. */
+export class Unavailable extends Error {
+  constructor(options: { cause: unknown }) {
+    super('The store of files does not answer', options);
   }
 }
 

@@ -2,12 +2,24 @@ import { createHash, randomBytes } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { expect } from 'chai';
-import { keyOf, NoSuchObject, type ObjectStore, TooLarge } from '../../../storage/files/object-store.ts';
+import {
+  keyOf,
+  Locked,
+  NoSuchObject,
+  type ObjectStore,
+  type StoreFacts,
+  TooLarge,
+} from '../../../storage/files/object-store.ts';
 
-/** A store to try out, and how to be rid of it; `leftovers` counts what it holds beside its objects. */
+/** A store to try out, and how to be rid of it. */
 export interface Tried {
   store: ObjectStore;
+  /** Counts what it holds beside its objects. */
   leftovers(): Promise<number>;
+  /** Lets so many milliseconds pass on the clock that locks go by. */
+  pass(milliseconds: number): Promise<void>;
+  /** Who guards the locks. */
+  locks: StoreFacts['locks'];
   close(): Promise<void>;
 }
 
@@ -182,6 +194,81 @@ export const keepsTheContract = (open: () => Promise<Tried>) => {
       await store.delete(keyOf(town, digest));
       expect(await store.stat(keyOf(town, digest))).to.equal(undefined);
       expect(await keysIn(store)).to.deep.equal([]);
+    });
+  });
+
+  describe('removing what was stored before a moment', () => {
+    it('spares what was stored later, also the same bytes again', async () => {
+      const bytes = randomBytes(100);
+      const key = keyOf(town, sha256(bytes));
+      await put(town, bytes);
+      expect(await store.delete(key, new Date(Date.now() - 60_000))).to.equal(false);
+      expect(await store.verify(key)).to.equal('whole');
+      expect(await store.delete(key, new Date(Date.now() + 60_000))).to.equal(true);
+      expect(await store.stat(key)).to.equal(undefined);
+    });
+  });
+
+  describe('a locked object', () => {
+    const bytes = randomBytes(5_000);
+    const key = keyOf(town, sha256(bytes));
+    const from = (milliseconds: number) => new Date(Math.ceil(Date.now() / 1000) * 1000 + milliseconds);
+    beforeEach(() => put(town, bytes));
+
+    it('is not removed before its date, and is after it', async () => {
+      const until = from(3_000);
+      await store.keepUntil(key, until);
+      expect(await store.lockOf(key)).to.deep.equal({ until, held: false });
+      expect(await failureOf(store.delete(key)))
+        .to.be.instanceOf(Locked)
+        .and.include({ key });
+      expect((await buffer(await store.get(key))).equals(bytes)).to.equal(true);
+      await tried.pass(5_000);
+      expect(await store.delete(key)).to.equal(true);
+      expect(await keysIn(store)).to.deep.equal([]);
+    });
+
+    it('keeps the later of two dates', async () => {
+      await store.keepUntil(key, from(5_000));
+      await store.keepUntil(key, from(2_000));
+      expect((await store.lockOf(key)).until?.getTime()).to.be.greaterThan(from(3_000).getTime());
+      await store.keepUntil(key, from(7_000));
+      expect((await store.lockOf(key)).until?.getTime()).to.be.greaterThan(from(6_000).getTime() - 1_000);
+      await tried.pass(9_000);
+      expect(await store.delete(key)).to.equal(true);
+    });
+
+    it('stays as long as it is held', async () => {
+      await store.hold(key, true);
+      await store.hold(key, true);
+      expect(await store.lockOf(key)).to.deep.equal({ until: null, held: true });
+      expect(await failureOf(store.delete(key))).to.be.instanceOf(Locked);
+      await store.hold(key, false);
+      expect(await store.lockOf(key)).to.deep.equal({ until: null, held: false });
+      expect(await store.delete(key)).to.equal(true);
+    });
+
+    it('stays locked and one object when its bytes are stored again, and others of it go free', async () => {
+      await store.hold(key, true);
+      await put(town, bytes);
+      await put(village, bytes);
+      expect(await failureOf(store.delete(key))).to.be.instanceOf(Locked);
+      expect(await store.delete(keyOf(village, sha256(bytes)))).to.equal(true);
+      expect(await keysIn(store)).to.deep.equal([key]);
+      await store.hold(key, false);
+      await store.delete(key);
+      expect(await store.stat(key)).to.equal(undefined);
+    });
+
+    it('has to be there', async () => {
+      const missing = keyOf(village, sha256(bytes));
+      expect(await failureOf(store.keepUntil(missing, from(1_000)))).to.be.instanceOf(NoSuchObject);
+      expect(await failureOf(store.hold(missing, true))).to.be.instanceOf(NoSuchObject);
+      expect(await store.lockOf(missing)).to.deep.equal({ until: null, held: false });
+    });
+
+    it('is guarded by who says so', async () => {
+      expect(await store.about()).to.include({ locks: tried.locks });
     });
   });
 

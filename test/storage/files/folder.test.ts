@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { expect } from 'chai';
 import { openFolder } from '../../../storage/files/folder.ts';
-import { Damaged, type Key, keyOf, type ObjectStore } from '../../../storage/files/object-store.ts';
+import { Damaged, type Key, keyOf, Locked, type ObjectStore } from '../../../storage/files/object-store.ts';
 import { failureOf, keepsTheContract, keysIn, limit, sha256, streamOf, town } from './contract.ts';
 
 const links = { secret: Buffer.alloc(32, 7), now: Date.now, base: '/files' };
@@ -19,9 +19,13 @@ const placeOf = (folder: string, key: Key) => {
 describe('a folder as object store', () => {
   keepsTheContract(async () => {
     const folder = await newFolder();
-    const store = await openFolder(folder, { links });
+    let passed = 0;
+    const store = await openFolder(folder, { links, now: () => Date.now() + passed });
     const leftovers = async () => (await readdir(join(folder, 'tmp'))).length;
-    return { store, leftovers, close: () => rm(folder, { recursive: true }) };
+    const pass = async (milliseconds: number) => {
+      passed += milliseconds;
+    };
+    return { store, leftovers, pass, locks: 'product', close: () => rm(folder, { recursive: true }) };
   });
 
   let folder: string;
@@ -38,6 +42,36 @@ describe('a folder as object store', () => {
     expect((await stat(place)).mode & 0o777).to.equal(0o600);
     expect((await stat(join(folder, town))).mode & 0o777).to.equal(0o700);
     expect(await readFile(place, 'utf8')).to.equal('secret');
+  });
+
+  describe('with a locked object', () => {
+    const bytes = Buffer.from('in force');
+    const key = keyOf(town, sha256(bytes));
+    beforeEach(async () => {
+      await store.put(town, streamOf(bytes), { limit });
+      await store.hold(key, true);
+    });
+    const modeOf = async () => (await stat(placeOf(folder, key))).mode & 0o777;
+
+    it('makes its file read-only, also after the same bytes came again', async () => {
+      expect(await modeOf()).to.equal(0o400);
+      await store.put(town, streamOf(bytes), { limit });
+      expect(await modeOf()).to.equal(0o400);
+      await store.hold(key, false);
+      expect(await modeOf()).to.equal(0o600);
+    });
+
+    it('knows the lock after a restart', async () => {
+      const again = await openFolder(folder, { links });
+      expect(await failureOf(again.delete(key))).to.be.instanceOf(Locked);
+      expect(await keysIn(again)).to.deep.equal([key]);
+    });
+
+    it('removes nothing while its record cannot be read', async () => {
+      await writeFile(`${placeOf(folder, key)}.lock`, '{"until":"soon"}');
+      expect(await failureOf(store.delete(key))).to.be.instanceOf(SyntaxError);
+      expect(await store.verify(key)).to.equal('whole');
+    });
   });
 
   describe('with bytes that the disk has changed', () => {
