@@ -1,6 +1,8 @@
 import { resolve } from 'node:path';
 import * as z from 'zod/mini';
+import type { S3Settings } from '../storage/files/s3/client.ts';
 import { WrongSetting } from './kit/wrong-setting.ts';
+import { objectStoreFields, objectStoreOf, withSecrets } from './object-store-settings.ts';
 
 const flag = z._default(z.enum(['true', 'false']), 'false');
 const whole = (from: number, to: number, unless: number) =>
@@ -18,6 +20,10 @@ const Environment = z.object({
   CHARTA_UPLOAD_MEGABYTES: whole(1, 10_000, 100),
   CHARTA_LOG: z._default(z.enum(['silent', 'error', 'warn', 'info', 'debug']), 'info'),
   MONGODB_URI: z.optional(z.string().check(z.regex(/^mongodb(\+srv)?:\/\//))),
+  /** How long the files of versions that are no longer in force stay locked. */
+  CHARTA_KEEP_YEARS: whole(1, 100, 10),
+  CHARTA_SCRUB_MEGABYTES: whole(1, 10_000, 20),
+  ...objectStoreFields,
 });
 
 /** The settings that the product runs with. */
@@ -32,6 +38,12 @@ export interface Settings {
   uploadLimit: number;
   log: string;
   mongodb?: string;
+  /** Where files are, when not in the data folder. */
+  s3?: S3Settings;
+  /** How many years the files of versions that are no longer in force stay locked. */
+  keepYears: number;
+  /** How many bytes a second the scrub reads at most. */
+  scrubRate: number;
 }
 
 export { WrongSetting };
@@ -50,13 +62,14 @@ const tlsOf = (certificate?: string, key?: string) => {
  * @throws {WrongSetting} naming the setting and what is wrong with it.
  */
 export const readSettings = (environment: NodeJS.ProcessEnv): Settings => {
-  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const given = Object.fromEntries(Object.entries(withSecrets(environment)).filter(([, value]) => value !== ''));
   const result = Environment.safeParse(given);
   if (!result.success) {
     const [issue] = result.error.issues;
     throw new WrongSetting(`The setting ${issue?.path.join('.')} is wrong: ${issue?.message}.`);
   }
   const set = result.data;
+  const s3 = objectStoreOf(set);
   const settings: Settings = {
     ...(set.CHARTA_MODE && { mode: set.CHARTA_MODE }),
     host: set.CHARTA_HOST,
@@ -69,6 +82,9 @@ export const readSettings = (environment: NodeJS.ProcessEnv): Settings => {
     uploadLimit: set.CHARTA_UPLOAD_MEGABYTES * 1024 * 1024,
     log: set.CHARTA_LOG,
     ...(set.MONGODB_URI && { mongodb: set.MONGODB_URI }),
+    ...(s3 && { s3 }),
+    keepYears: set.CHARTA_KEEP_YEARS,
+    scrubRate: set.CHARTA_SCRUB_MEGABYTES * 1024 * 1024,
   };
   checkReach(settings);
   return settings;
