@@ -7,7 +7,7 @@ import { currentSession, requireTransaction } from './current.ts';
  * transaction and its trail entry, because it can be derived again or is operational. Everything else is kept: it
  * belongs to one organisation and changes only in a transaction that told the trail.
  */
-const shared = new Set(['Organisation', 'Account', 'SignInSession', 'Throttle', 'Bookmark', 'Lease']);
+const shared = new Set(['Organisation', 'Account', 'SignInSession', 'Throttle', 'Bookmark', 'Lease', 'BackupRun']);
 const unrecorded = new Set([
   'SignInSession',
   'Throttle',
@@ -18,7 +18,12 @@ const unrecorded = new Set([
   'SearchEntry',
   'StepLink',
   'Task',
+  'SignedHead',
+  'BackupRun',
 ]);
+
+/** What means nothing to another installation: a backup leaves it out. People sign in again after a restore. */
+export const fleeting = ['SignInSession', 'Throttle', 'Lease', 'BackupRun'] as const;
 
 /** Thrown when code asks storage for something that would get round a promise of the house. */
 export class Refused extends Error {}

@@ -1,7 +1,6 @@
-import { createHash } from 'node:crypto';
-import canonicalize from 'canonicalize';
 import { type HydratedDocument, Schema, type Types } from 'mongoose';
 import { acting } from './acting.ts';
+import { type Chained, type Checked, chainCheck, type End, hashOf } from './chain.ts';
 import { clock } from './clock.ts';
 import { currentSession, type NewEntry, type Told } from './current.ts';
 import { always, keep } from './keep.ts';
@@ -74,6 +73,8 @@ interface Head {
   number: number;
   hash: string | null;
   taken: number;
+  /** Changes wait until then: a backup is being made. */
+  pausedUntil?: Date | null;
 }
 
 const headSchema = new Schema<Head>({
@@ -81,22 +82,12 @@ const headSchema = new Schema<Head>({
   hash: { type: String, default: null },
   /** Counts the writers, so that taking the head is a write that a second transaction conflicts with. */
   taken: { type: Number, required: true, default: 0 },
+  pausedUntil: { type: Date },
 });
 headSchema.index({ organisation: 1 }, { unique: true });
 
 /** The last entry of each organisation's chain, taken first by every transaction. */
 export const TrailHead = keep<Head>('TrailHead', headSchema);
-
-/** What is hashed of an entry: all of it but the hash, as it is read back, in canonical JSON (RFC 8785). */
-const hashed = (entry: Record<string, unknown>) => {
-  const { number, previous, at, by, asDecidedBy, event, subject, detail, organisation } = entry;
-  const plain = JSON.parse(
-    JSON.stringify({ organisation, number, previous, at, by, asDecidedBy, event, subject, detail }),
-  );
-  return createHash('sha256')
-    .update(canonicalize(plain) ?? '')
-    .digest('hex');
-};
 
 const subjectOf = (subject: Subject) => ({
   kind: (subject.constructor as { modelName?: string }).modelName ?? 'Thing',
@@ -122,9 +113,19 @@ export const trailInto = (told: Told): Trail =>
     },
   );
 
-/** Takes the head of the acting organisation's chain: from here on its transactions stand in line. */
+/** Thrown when changes wait for a backup; `seconds` is how long to wait before asking again. */
+export class Paused extends Error {
+  readonly seconds = 5;
+
+  constructor() {
+    super('Changes wait while a backup is made');
+  }
+}
+
+/** Takes the head of the acting organisation's chain: from here on its transactions stand in line. @throws {Paused} */
 export const takeHead = async () => {
   const head = await TrailHead.findOneAndUpdate({}, { $inc: { taken: 1 } }, { returnDocument: 'after' });
+  if (head?.pausedUntil && head.pausedUntil > clock.now()) throw new Paused();
   return head ?? (await new TrailHead({}).save());
 };
 
@@ -135,7 +136,7 @@ export const writeEntries = async (head: Awaited<ReturnType<typeof takeHead>>, e
   const chained = entries.map((entry) => {
     const facts = { ...entry, number: number + 1, previous: hash, at: clock.now(), by: person?.id ?? null };
     const said = { ...facts, organisation, ...(asDecidedBy && { asDecidedBy }) };
-    hash = hashed(said);
+    hash = hashOf(said);
     number += 1;
     return new TrailEntry({ ...said, hash });
   });
@@ -153,30 +154,14 @@ const insertAll = async (entries: StoredEntry[]) => {
   );
 };
 
-/** What a verification found: the number of entries that hold, and the first that does not. */
-export interface Verification {
-  entries: number;
-  head: string | null;
-  broken?: { number: number; why: 'missing' | 'altered' | 'unchained' | 'head' };
-}
-
-const fault = (entry: StoredEntry, number: number, previous: string | null) => {
-  if (entry.number !== number) return 'missing';
-  if (entry.previous !== previous) return 'unchained';
-  return hashed(entry.toObject() as unknown as Record<string, unknown>) === entry.hash ? undefined : 'altered';
-};
-
-/** Verifies the acting organisation's chain from the first entry to the head. */
-export const verifyTrail = async (): Promise<Verification> => {
-  let entries = 0;
-  let head: string | null = null;
-  for await (const entry of TrailEntry.find().sort({ number: 1 }).cursor()) {
-    const why = fault(entry, entries + 1, head);
-    if (why) return { entries, head, broken: { number: entries + 1, why } };
-    entries += 1;
-    head = entry.hash;
-  }
-  const kept = await TrailHead.findOne();
-  const agrees = (kept?.number ?? 0) === entries && (kept?.hash ?? null) === head;
-  return agrees ? { entries, head } : { entries, head, broken: { number: entries + 1, why: 'head' } };
+/**
+ * Verifies the acting organisation's chain from the first entry to the head.
+ * @param signed the ends that were signed on the way: they must be on it.
+ */
+export const verifyTrail = async (signed: readonly End[] = []): Promise<Checked> => {
+  const check = chainCheck(acting().organisation, signed);
+  for await (const entry of TrailEntry.find().sort({ number: 1 }).lean().cursor())
+    if (!check.take(entry as unknown as Chained)) break;
+  const head = await TrailHead.findOne();
+  return check.finish(head ?? undefined);
 };

@@ -41,6 +41,8 @@ export const verifyTrail = operation({
   answer: z.object({
     entries: z.number(),
     head: z.nullable(Sha256),
-    broken: z.optional(z.object({ number: z.number(), why: z.enum(['missing', 'altered', 'unchained', 'head']) })),
+    broken: z.optional(
+      z.object({ number: z.number(), why: z.enum(['missing', 'altered', 'unchained', 'head', 'signed', 'forged']) }),
+    ),
   }),
 });
