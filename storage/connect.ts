@@ -1,4 +1,5 @@
 import mongoose from 'mongoose';
+import { refuseIncomplete } from './backup/mark.ts';
 
 mongoose.set({ transactionAsyncLocalStorage: true, autoIndex: false, autoCreate: false, strictQuery: 'throw' });
 
@@ -29,26 +30,55 @@ const answers = async () => {
   }
 };
 
+/** How to open a store that is not simply one's own. */
+export interface Manner {
+  /** A folder whose engine runs already, in another process, is entered beside it instead of refused. */
+  beside?: boolean;
+  /** A store that a broken-off restore left is opened all the same: by the restore that mends it. */
+  incomplete?: boolean;
+}
+
+const onlyWriter = false;
+
+/** Whether nobody but this process can change what is stored: the embedded engine has its folder to itself. */
+export const isOnlyWriter = (): boolean => onlyWriter;
+
 /** The engine is loaded only where it is used: with a MongoDB, none of it is. */
-const startEmbedded = async ({ folder, durable = true }: { folder: string; durable?: boolean }) => {
+const startEmbedded = async ({ folder, durable = true }: { folder: string; durable?: boolean }, beside: boolean) => {
+  if (beside) {
+    const { runningOn } = await import('./embedded/running.ts');
+    const uri = await runningOn(folder);
+    if (uri) return { uri, close: async () => {} };
+  }
   const { startEngine } = await import('./embedded/start.ts');
   return await startEngine(folder, { durable });
+};
+
+const opened = async (incomplete: boolean) => {
+  if (!incomplete) await refuseIncomplete();
+  await makeCollections();
 };
 
 /**
  * Opens the store and makes the collections and indexes of every model that was loaded before.
  * @throws when the folder has another owner or the server does not answer.
+ * @throws {Incomplete} when a restore into the store was broken off.
  */
-export const connect = async (place: Place): Promise<Connection> => {
-  const engine = 'folder' in place ? await startEmbedded(place) : undefined;
-  await mongoose.connect(engine?.uri ?? (place as { uri: string }).uri, { serverSelectionTimeoutMS: 10_000 });
-  await makeCollections();
-  return {
-    engine: engine ? 'embedded' : 'MongoDB',
-    ready: answers,
-    close: async () => {
-      await mongoose.disconnect();
-      await engine?.close();
-    },
+export const connect = async (
+  place: Place,
+  { beside = false, incomplete = false }: Manner = {},
+): Promise<Connection> => {
+  const engine = 'folder' in place ? await startEmbedded(place, beside) : undefined;
+  const close = async () => {
+    await mongoose.disconnect();
+    await engine?.close();
   };
+  try {
+    await mongoose.connect(engine?.uri ?? (place as { uri: string }).uri, { serverSelectionTimeoutMS: 10_000 });
+    await opened(incomplete);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return { engine: engine ? 'embedded' : 'MongoDB', ready: answers, close };
 };

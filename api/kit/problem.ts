@@ -1,6 +1,8 @@
 import type { ErrorRequestHandler } from 'express';
 import mongoose from 'mongoose';
+import { Unavailable } from '../../storage/files/object-store.ts';
 import { LineFull } from '../../storage/line.ts';
+import { Paused } from '../../storage/trail.ts';
 import { Taken } from '../../storage/transaction.ts';
 import type { ProblemKind } from './operation.ts';
 
@@ -59,10 +61,19 @@ export const asProblem = (error: unknown): Problem | undefined => {
   if (error instanceof Taken) return new Problem('taken', 'It exists already', { fields: Object.keys(error.fields) });
   if (error instanceof LineFull)
     return new Problem('unavailable', 'Too many changes wait; try again', { retryAfter: error.seconds });
+  if (error instanceof Paused)
+    return new Problem('unavailable', 'A backup is being made; changes wait a moment', {
+      because: 'backup',
+      retryAfter: error.seconds,
+    });
   if (error instanceof mongoose.Error.VersionError)
     return new Problem('stale', 'Somebody else saved it first; load it again and compare');
   if (error instanceof mongoose.mongo.MongoServerSelectionError || error instanceof mongoose.mongo.MongoNetworkError)
     return new Problem('unavailable', 'The store does not answer; try again', { retryAfter: 5 });
+  if (error instanceof Unavailable)
+    return new Problem('unavailable', 'The store of files does not answer; nothing was stored, try again', {
+      retryAfter: 30,
+    });
   if (error instanceof URIError) return new Problem('invalid', 'The address is not well-formed');
   const [kind, detail] = bodyErrors[(error as { type?: string })?.type ?? ''] ?? [];
   return kind && detail ? new Problem(kind, detail) : undefined;
@@ -73,6 +84,7 @@ export const answerProblems: ErrorRequestHandler = (error, request, response, ne
   if (response.headersSent) return next(error);
   const problem = asProblem(error);
   if (!problem) request.log?.error({ err: error }, 'unforeseen error');
+  if (error instanceof Unavailable) request.log?.error({ err: error.cause }, 'the store of files does not answer');
   const { status, title } = problem ? problems[problem.kind] : { status: 500, title: 'Something went wrong here' };
   const { retryAfter, ...extra } = problem?.extra ?? {};
   if (retryAfter) response.setHeader('Retry-After', String(retryAfter));

@@ -42,7 +42,7 @@ const listenAbstract = (name: string, folder: string): Promise<Server> =>
     server.listen(name, () => resolve(server));
   });
 
-const answers = (socket: string): Promise<boolean> =>
+export const answers = (socket: string): Promise<boolean> =>
   new Promise((resolve) => {
     const knock = connect(socket);
     knock.once('error', () => resolve(false));

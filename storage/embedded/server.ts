@@ -50,7 +50,7 @@ const open = async (folder: string, durable: boolean, socket: string, lock: Lock
 };
 
 // A path that is too long for a socket is exchanged for a short one, in a folder that nobody else may enter.
-const socketPath = async (folder: string): Promise<string> => {
+export const socketPath = async (folder: string): Promise<string> => {
   const socket = join(folder, SOCKET);
   if (Buffer.byteLength(socket) <= LONGEST_PATH) return socket;
   const { dev, ino } = await stat(folder, { bigint: true });
