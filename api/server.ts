@@ -1,22 +1,18 @@
-import { chmod, mkdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { createServer as createHttp, type Server } from 'node:http';
 import { createServer as createHttps } from 'node:https';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
 import type { Express } from 'express';
 import type { Logger } from 'pino';
-import { clock } from '../storage/clock.ts';
-import { type Connection, connect } from '../storage/connect.ts';
-import { useObjectStore } from '../storage/files/current.ts';
-import { openFolder } from '../storage/files/folder.ts';
+import type { Connection } from '../storage/connect.ts';
 import { startFollowing } from '../storage/follow.ts';
 import { createApp } from './app.ts';
 import { releaseDue } from './documents/steps/commands/release.ts';
 import { useUploadLimit } from './kit/upload.ts';
+import { openData } from './open-data.ts';
 import { allOrganisationIds } from './organisations/queries.ts';
 import { decideMode, type Mode } from './set-up/commands.ts';
 import type { Settings } from './settings.ts';
-import { openKeys } from './sign-in/keys.ts';
 import { signedIn } from './sign-in/signed-in.ts';
 
 /** A running Charta. */
@@ -63,17 +59,6 @@ const closeServer = (server: Server) =>
     setTimeout(() => server.closeAllConnections(), 5_000).unref();
   });
 
-/** Opens the data folder and what is in it. */
-const openData = async ({ folder, mongodb }: Settings) => {
-  await mkdir(folder, { recursive: true, mode: 0o700 });
-  await chmod(folder, 0o700);
-  const connection = await connect(mongodb ? { uri: mongodb } : { folder: join(folder, 'database') });
-  const secrets = await openKeys(join(folder, 'keys'));
-  const links = { secret: secrets.links, now: () => clock.now().getTime(), base: '/api/files' };
-  useObjectStore(await openFolder(join(folder, 'files'), { links }));
-  return connection;
-};
-
 const closing = (server: Server, connection: Connection, ends: (() => Promise<void>)[]) => async () => {
   await closeServer(server);
   for (const end of ends) await end();
@@ -91,7 +76,7 @@ export const startServer = async (
   client: string,
   prepare: (mode: Mode) => Promise<void> = async () => {},
 ): Promise<Running> => {
-  const connection = await openData(settings);
+  const { connection } = await openData(settings);
   const mode = await decideMode(settings, connection);
   useUploadLimit(settings.uploadLimit);
   await prepare(mode);

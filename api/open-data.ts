@@ -1,0 +1,47 @@
+import { chmod, mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Incomplete } from '../storage/backup/mark.ts';
+import { clock } from '../storage/clock.ts';
+import { type Connection, connect, type Manner } from '../storage/connect.ts';
+import { useObjectStore } from '../storage/files/current.ts';
+import type { ObjectStore } from '../storage/files/object-store.ts';
+import { openStore, RefusedByServer } from '../storage/files/open.ts';
+import { type Settings, WrongSetting } from './settings.ts';
+import { openKeys } from './sign-in/keys.ts';
+import { openSigningKey } from './trail/signing-key.ts';
+
+/** What the product keeps its data in. */
+export interface Data {
+  connection: Connection;
+  files: ObjectStore;
+}
+
+const warn = (sentence: string) => void process.stderr.write(`${sentence}\n`);
+
+const openStores = async ({ folder, mongodb, s3 }: Settings, manner?: Manner): Promise<Data> => {
+  const connection = await connect(mongodb ? { uri: mongodb } : { folder: join(folder, 'database') }, manner);
+  const secrets = await openKeys(join(folder, 'keys'));
+  await openSigningKey(join(folder, 'keys'));
+  const links = { secret: secrets.links, now: () => clock.now().getTime(), base: '/api/files' };
+  // Who comes beside a running product leaves alone what is just arriving there.
+  const leftoverAfter = manner?.beside ? Number.POSITIVE_INFINITY : 0;
+  const place = { folder: join(folder, s3 ? 'arriving' : 'files'), ...(s3 && { s3 }) };
+  const files = await openStore(place, { links, leftoverAfter, warn });
+  return { connection, files };
+};
+
+const inWords = (error: unknown) => {
+  throw error instanceof Incomplete || error instanceof RefusedByServer ? new WrongSetting(`${error.message}.`) : error;
+};
+
+/**
+ * Opens the data folder and what is in it: database, files, keys.
+ * @throws {WrongSetting} when a restore into it was broken off, or an S3 server refuses what is set.
+ */
+export const openData = async (settings: Settings, manner?: Manner): Promise<Data> => {
+  await mkdir(settings.folder, { recursive: true, mode: 0o700 });
+  await chmod(settings.folder, 0o700);
+  const data = await openStores(settings, manner).catch(inWords);
+  useObjectStore(data.files);
+  return data;
+};
