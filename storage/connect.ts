@@ -38,9 +38,9 @@ export interface Manner {
   incomplete?: boolean;
 }
 
-const onlyWriter = false;
+let onlyWriter = false;
 
-/** Whether nobody but this process can change what is stored: the embedded engine has its folder to itself. */
+/** Whether nobody but this process changes what is stored: it owns the embedded engine, and who is beside it reads. */
 export const isOnlyWriter = (): boolean => onlyWriter;
 
 /** The engine is loaded only where it is used: with a MongoDB, none of it is. */
@@ -69,6 +69,7 @@ export const connect = async (
   { beside = false, incomplete = false }: Manner = {},
 ): Promise<Connection> => {
   const engine = 'folder' in place ? await startEmbedded(place, beside) : undefined;
+  onlyWriter = engine !== undefined && !beside;
   const close = async () => {
     await mongoose.disconnect();
     await engine?.close();

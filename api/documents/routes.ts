@@ -3,7 +3,7 @@ import { objectStore } from '../../storage/files/current.ts';
 import { keyOf } from '../../storage/files/object-store.ts';
 import { sendFile } from '../kit/download.ts';
 import { Problem } from '../kit/problem.ts';
-import { on, serve } from '../kit/serve.ts';
+import { lastingOn, on, serve } from '../kit/serve.ts';
 import { receiveFile } from '../kit/upload.ts';
 import { changeDocument } from './commands/change.ts';
 import { createDocument } from './commands/create.ts';
@@ -31,35 +31,35 @@ import * as versions from './versions/contract.ts';
 import { compareVersions, fileOf, oneVersion, versionAfterStep } from './versions/queries.ts';
 
 const ofTypes = [
-  on(types.listTypes, () => listTypes()),
+  lastingOn(types.listTypes, () => listTypes()),
   on(types.listTemplates, async () => ({ items: templates })),
   on(types.createType, async ({ body }) => oneType(await createType(body))),
   on(types.changeType, async ({ params, body }, { ifMatch }) => oneType(await changeType(params.id, body, ifMatch))),
 ];
 
 const ofDocuments = [
-  on(register.listDocuments, ({ query }) => listDocuments(query)),
+  lastingOn(register.listDocuments, ({ query }) => listDocuments(query)),
   on(register.exportDocuments, ({ query: { language, ...filter } }, { response }) =>
     sendCsv(filter, language, response),
   ),
-  on(register.waitingForMe, () => waiting()),
+  lastingOn(register.waitingForMe, () => waiting()),
   on(documents.createDocument, async ({ body }) => oneDocument((await createDocument(body)).document)),
-  on(documents.getDocument, ({ params }) => oneDocument(params.id)),
+  lastingOn(documents.getDocument, ({ params }) => oneDocument(params.id)),
   on(documents.changeDocument, async ({ params, body }, { ifMatch }) => {
     await changeDocument(params.id, body, ifMatch);
     return oneDocument(params.id);
   }),
   on(documents.reviseDocument, async ({ params, body }) => oneVersion(await revise(params.id, body.as))),
-  on(documents.listVersions, ({ params }) => versionsOf(params.id)),
-  on(documents.documentTrail, ({ params }) => trailOf(params.id)),
+  lastingOn(documents.listVersions, ({ params }) => versionsOf(params.id)),
+  lastingOn(documents.documentTrail, ({ params }) => trailOf(params.id)),
 ];
 
 /** Whoever took a step sees the version as it is then. */
 const then = (id: string) => () => versionAfterStep(id);
 
 const ofVersions = [
-  on(versions.getVersion, ({ params }) => oneVersion(params.id)),
-  on(versions.compareVersions, ({ params, query }) => compareVersions(params.id, query.with)),
+  lastingOn(versions.getVersion, ({ params }) => oneVersion(params.id)),
+  lastingOn(versions.compareVersions, ({ params, query }) => compareVersions(params.id, query.with)),
   on(versions.saveDraft, ({ params: { id }, body }, { ifMatch }) => saveDraft(id, body, ifMatch).then(then(id))),
   on(versions.attachFile, async ({ params: { id }, query }, { request, ifMatch }) => {
     await draftToChange(id); // nobody sends a large file in vain

@@ -16,9 +16,15 @@ export const forgetNow = (): void => {
   generation += 1;
 };
 
+const commits = new Map<string, number>();
+
 afterCommit((organisation) => {
+  commits.set(organisation, (commits.get(organisation) ?? 0) + 1);
   if (touchedBy.delete(organisation)) forgetNow();
 });
+
+/** Another text after everything that this process changes of an organisation, or derives from what changed. */
+export const standOf = (organisation: string): string => `${generation} ${commits.get(organisation) ?? 0}`;
 
 /** Inside a transaction only what was committed before it is remembered, and nothing of what it has changed itself. */
 const mayKeep = () => currentSession() === undefined;

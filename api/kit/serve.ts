@@ -1,6 +1,7 @@
 import { type Request, type RequestHandler, type Response, Router } from 'express';
 import type * as z from 'zod/mini';
 import { type Acting, actAs } from '../../storage/acting.ts';
+import { type Answered, lasting } from './lasting.ts';
 import type { Answer, Declared, Parsed } from './operation.ts';
 import { invalid, Problem } from './problem.ts';
 
@@ -28,10 +29,18 @@ type Handler<D extends Declared> = (
 export interface Served {
   operation: Declared;
   handler: (input: never, exchange: Exchange) => PromiseLike<unknown>;
+  /** The answer depends on nothing but what is stored and who asks: not on the clock, nor on what is in memory. */
+  lasts?: boolean;
 }
 
 /** Joins an operation to its handler. */
 export const on = <D extends Declared>(operation: D, handler: Handler<D>): Served => ({ operation, handler });
+
+/** As `on`, for a reading whose answer may be given again until something changes. */
+export const lastingOn = <D extends Declared>(operation: D, handler: Handler<D>): Served => ({
+  ...on(operation, handler),
+  lasts: true,
+});
 
 const check = (part: string, schema: z.ZodMiniType | undefined, value: unknown) => {
   if (!schema) return undefined;
@@ -47,28 +56,36 @@ const mayDo = ({ allowed }: Declared, who: Acting | undefined) => {
     throw new Problem('not-allowed', `This needs the permission ${allowed}`, { permission: allowed });
 };
 
-const answer = (operation: Declared, response: Response, given: unknown) => {
-  if (operation.answer === 'stream') return;
-  if (operation.answer === 'nothing') return void response.status(204).end();
-  const body = operation.answer.parse(given) as { etag?: string };
-  if (body.etag !== undefined) response.setHeader('ETag', `"${body.etag}"`);
-  response.setHeader('Content-Type', 'application/json; charset=utf-8');
-  response.end(JSON.stringify(body));
+const answered = ({ answer }: Declared, given: unknown): Answered => {
+  const body = (answer as z.ZodMiniType).parse(given) as { etag?: string };
+  return { bytes: Buffer.from(JSON.stringify(body)), etag: body.etag };
 };
 
+const send = (response: Response, { bytes, etag }: Answered) => {
+  if (etag !== undefined) response.setHeader('ETag', `"${etag}"`);
+  response.setHeader('Content-Type', 'application/json; charset=utf-8');
+  response.end(bytes);
+};
+
+const parse = ({ params, query, body }: Declared, request: Request) => ({
+  params: check('params', params, request.params),
+  query: check('query', query, request.query),
+  body: check('body', body, request.body),
+});
+
 const handle =
-  ({ operation, handler }: Served): RequestHandler =>
+  ({ operation, handler, lasts }: Served): RequestHandler =>
   async (request, response) => {
     const { who } = request;
     mayDo(operation, who);
-    const input = {
-      params: check('params', operation.params, request.params),
-      query: check('query', operation.query, request.query),
-      body: check('body', operation.body, request.body),
-    };
+    const input = parse(operation, request) as never;
     const ifMatch = request.get('If-Match')?.replace(/^(W\/)?"(.*)"$/, '$2');
-    const work = () => handler(input as never, { request, response, ifMatch });
-    answer(operation, response, await (who ? actAs(who, work) : work()));
+    const work = () => handler(input, { request, response, ifMatch });
+    const give = async () => (who ? await actAs(who, work) : await work());
+    if (operation.answer === 'stream') return void (await give());
+    if (operation.answer === 'nothing') return void (await give().then(() => response.status(204).end()));
+    const make = async () => answered(operation, await give());
+    send(response, lasts && who ? await lasting(who, request.originalUrl, make) : await make());
   };
 
 /** A router that serves the operations; the list is kept for the OpenAPI description. */

@@ -2,7 +2,7 @@ import { limits } from '../../processes/gate/scan.ts';
 import { acting } from '../../storage/acting.ts';
 import { objectStore } from '../../storage/files/current.ts';
 import { sendFile } from '../kit/download.ts';
-import { on, serve } from '../kit/serve.ts';
+import { lastingOn, on, serve } from '../kit/serve.ts';
 import { receiveFile } from '../kit/upload.ts';
 import './commands/before-submission.ts'; // looks at diagrams
 import { changeProcess } from './commands/change.ts';
@@ -18,19 +18,19 @@ import './step-links.ts'; // follows the trail
 import { listTemplates } from './templates.ts';
 
 const ofProcesses = [
-  on(map.processMap, () => processMap()),
+  lastingOn(map.processMap, () => processMap()),
   on(map.createProcess, async ({ body }) => oneProcess((await createProcess(body)).process)),
-  on(map.getProcess, ({ params }) => oneProcess(params.id)),
+  lastingOn(map.getProcess, ({ params }) => oneProcess(params.id)),
   on(map.changeProcess, async ({ params: { id }, body }, { ifMatch }) => {
     await changeProcess(id, body, ifMatch);
     return oneProcess(id);
   }),
   on(map.listTemplates, async ({ query }) => listTemplates(query.language)),
-  on(map.usedIn, ({ params }) => usedIn(params.id)),
+  lastingOn(map.usedIn, ({ params }) => usedIn(params.id)),
 ];
 
 const ofDiagrams = [
-  on(diagrams.getDiagram, ({ params }) => oneDiagram(params.id)),
+  lastingOn(diagrams.getDiagram, ({ params }) => oneDiagram(params.id)),
   on(diagrams.saveDiagram, async ({ params: { id }, body }, { ifMatch }) =>
     oneDiagram(id, await saveDiagram(id, body.xml, ifMatch)),
   ),
@@ -46,8 +46,8 @@ const ofDiagrams = [
   on(diagrams.readPicture, async ({ params }, { response }) => {
     await sendFile(response, objectStore(), await pictureOf(params.id), 'inline');
   }),
-  on(diagrams.readOutline, ({ params }) => outlineOf(params.id)),
-  on(diagrams.compareDiagrams, ({ params, query }) => compareDiagrams(params.id, query.with)),
+  lastingOn(diagrams.readOutline, ({ params }) => outlineOf(params.id)),
+  lastingOn(diagrams.compareDiagrams, ({ params, query }) => compareDiagrams(params.id, query.with)),
 ];
 
 export const processes = serve(...ofProcesses, ...ofDiagrams);
