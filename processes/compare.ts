@@ -27,7 +27,7 @@ export const compare = async (before: string, after: string): Promise<Change[]> 
 /** The same, of models: first what was removed, then what changed or was added, in the order of the diagram. */
 export const compareModels = (before: Model, after: Model): Change[] => {
   const match = matchModels(before, after);
-  return [
+  const changes = [
     ...parts(match.pools, 'pool', poolChanges),
     ...parts(match.lanes, 'lane', (old, now) => laneChanges(old, now, match)),
     ...parts(match.nodes, 'step', (old, now) => nodeChanges(old, now, match)),
@@ -35,7 +35,25 @@ export const compareModels = (before: Model, after: Model): Change[] => {
     ...parts(match.flows, 'flow', (old, now) => wireChanges(old, now, match)),
     ...parts(match.messages, 'message', (old, now) => wireChanges(old, now, match)),
   ];
+  const [oldWay, newWay] = [waysIn(before, match.oldName), waysIn(after, match.newName)];
+  return changes.map((change) => {
+    if (change.name || (change.kind !== 'added' && change.kind !== 'removed')) return change;
+    const name = (change.kind === 'removed' ? oldWay : newWay)(change.id);
+    return name ? { ...change, name } : change;
+  });
 };
+
+/** What came or went without a name, flows and messages, is called by its ends. */
+const waysIn = ({ flows, messages }: Model, nameOf: Match['oldName']) => {
+  const wires = new Map([...flows, ...messages].map((wire) => [wire.id, wire]));
+  return (id: string) => {
+    const wire = wires.get(id);
+    return wire && wayOf(wire, nameOf);
+  };
+};
+
+const wayOf = ({ from, to }: Flow | Message, nameOf: Match['oldName']) =>
+  `${nameOf(from) ?? from} → ${nameOf(to) ?? to}`;
 
 interface Pairs<T> {
   pairs: [before: T, after: T][];
@@ -186,7 +204,5 @@ const detailChanges = (old: Details, now: Details): Difference[] => {
 
 const wireChanges = (old: Flow | Message, now: Flow | Message, { newId, oldName, newName }: Match): Difference[] => {
   const sameEnds = (newId.get(old.from) ?? old.from) === now.from && (newId.get(old.to) ?? old.to) === now.to;
-  const way = ({ from, to }: Flow | Message, nameOf: Match['oldName']) =>
-    `${nameOf(from) ?? from} → ${nameOf(to) ?? to}`;
-  return sameEnds ? [] : [{ kind: 'rewired', before: way(old, oldName), after: way(now, newName) }];
+  return sameEnds ? [] : [{ kind: 'rewired', before: wayOf(old, oldName), after: wayOf(now, newName) }];
 };

@@ -68,6 +68,9 @@ describe('comparing two versions of a diagram', () => {
       'added flow flow-start-s2',
       'added flow flow-s4-n1',
     ]);
+    expect(changes.map(({ name }) => name))
+      .to.include('Register → Check the file')
+      .and.include('Decide → Sign');
   });
 
   it('tells a flow that leads elsewhere by the names of its ends', async () => {
