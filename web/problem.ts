@@ -75,3 +75,7 @@ export const unreachable = () => new ProblemError('unreachable', 0, 'No answer')
 /** Whether an error is a problem of this kind. */
 export const isProblem = (error: unknown, kind: Kind): error is ProblemError =>
   error instanceof ProblemError && error.kind === kind;
+
+/** Whether a part of the client, which is loaded when it is needed, did not arrive: each browser says so in its own words. */
+export const isPartMissing = (error: unknown): boolean =>
+  !(error instanceof ProblemError) && /dynamically imported module|module script|preload CSS/i.test(String(error));

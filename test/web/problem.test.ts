@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { ProblemError, problemOf } from '../../web/problem.ts';
+import { isPartMissing, ProblemError, problemOf, unreachable } from '../../web/problem.ts';
 
 const answer = (status: number, body: unknown, type = 'application/problem+json') =>
   new Response(typeof body === 'string' ? body : JSON.stringify(body), { status, headers: { 'content-type': type } });
@@ -36,5 +36,21 @@ describe('an answer that is not ok', () => {
     expect(await passes('unforeseen')).to.equal(true);
     expect(await passes('not-allowed')).to.equal(false);
     expect(await passes('stale')).to.equal(false);
+  });
+});
+
+describe('a part of the client that did not arrive', () => {
+  it('is known by the words of each browser', () => {
+    for (const words of [
+      'Failed to fetch dynamically imported module: /assets/Modeler-x.js',
+      'error loading dynamically imported module',
+      'Importing a module script failed.',
+      'Unable to preload CSS for /assets/Modeler-x.css',
+    ])
+      expect(isPartMissing(new TypeError(words)), words).to.equal(true);
+  });
+  it('is neither a request without answer nor a mistake in the client', () => {
+    expect(isPartMissing(unreachable())).to.equal(false);
+    expect(isPartMissing(new TypeError('undefined is not a function'))).to.equal(false);
   });
 });

@@ -13,7 +13,8 @@ import styles from './Home.module.css';
 /** What waits for me: to sign, to revise, to finish; the longest first. */
 export const WaitingForMe = () => {
   const { t } = useTranslation();
-  const { data, error, refetch } = useQuery(asking(waitingForMe));
+  // What others do is what one comes home for: whatever is remembered is shown, and asked anew each time.
+  const { data, error, refetch } = useQuery({ ...asking(waitingForMe), staleTime: 0 });
   if (error) return <Problem error={error} retry={() => void refetch()} />;
   if (!data) return <Skeleton lines={6} />;
   if (data.items.length === 0) return <Empty title={t('home.nothing-waits')}>{t('home.nothing-waits-more')}</Empty>;

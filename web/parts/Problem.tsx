@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { type Kind, ProblemError } from '../problem.ts';
+import { isPartMissing, type Kind, ProblemError } from '../problem.ts';
 import styles from './parts.module.css';
 
 interface Props {
@@ -10,11 +10,9 @@ interface Props {
   retry?: () => void;
 }
 
-const partMissing = /dynamically imported module|module script|preload/i; // a part of the client did not arrive
-
 const told = (error: unknown): { kind: Kind; detail: string } => {
   if (error instanceof ProblemError) return { kind: error.kind, detail: error.detail ?? error.title };
-  return { kind: partMissing.test(String(error)) ? 'unreachable' : 'unforeseen', detail: String(error) };
+  return { kind: isPartMissing(error) ? 'unreachable' : 'unforeseen', detail: String(error) };
 };
 
 /** Says what happened, what was kept, and what to do next. Read out at once. */
