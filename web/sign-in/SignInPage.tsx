@@ -22,11 +22,11 @@ export const SignInPage = () => {
   return (
     <Page title={t('sign-in.title')} intro={t('sign-in.demonstration.intro')}>
       <div className={styles.both}>
-        <Characters />
         <section className={styles.form} aria-labelledby="by-password">
           <h2 id="by-password">{t('sign-in.by-password')}</h2>
           <PasswordForm />
         </section>
+        <Characters />
       </div>
     </Page>
   );
