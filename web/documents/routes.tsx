@@ -57,7 +57,7 @@ const tabs = {
   }),
   trail: createRoute({
     ...tab('/trail'),
-    component: page('documents', () => import('./page/TrailTab.tsx'), 'TrailTab'),
+    component: page(['documents', 'trail'], () => import('./page/TrailTab.tsx'), 'TrailTab'),
   }),
 };
 
@@ -83,7 +83,12 @@ export const documentRoutes = {
     getParentRoute: () => shell,
     path: '/documents/$id/compare',
     validateSearch: (search) => z.parse(Compared, search),
-    loader: ({ params }) => needed(params),
+    loaderDeps: ({ search }) => search,
+    loader: async ({ params, deps }) => {
+      const [{ type }] = await needed(params);
+      if (type.kind === 'process')
+        throw redirect({ to: '/process-map/$id/compare', params, search: deps, replace: true });
+    },
     component: page('documents', () => import('./compare/ComparePage.tsx'), 'ComparePage'),
   }),
   editor: createRoute({

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { exportDiagram, getDiagram, readOutline } from '../../api/process-map/diagram/contract.ts';
 import { saveFile } from '../client.ts';
@@ -24,7 +24,10 @@ export const DiagramTab = () => {
   const { data: outline } = useQuery(asking(readOutline, { params: { id: version.id } }));
   const { data: diagram } = useQuery({ ...asking(getDiagram, { params: { id: version.id } }), enabled: live });
   const steps = outline?.steps ?? [];
-  const mine = steps.filter((step) => isMine(step, me)).map(({ element }) => element);
+  const marks = useMemo(() => {
+    const mine = outline?.steps.filter((one) => isMine(one, me)) ?? [];
+    return new Map(mine.map(({ element }) => [element, 'mine' as const]));
+  }, [outline, me]);
   const step = steps.find(({ element }) => element === chosen);
   const name = `${process.code}.bpmn`;
   return (
@@ -53,7 +56,7 @@ export const DiagramTab = () => {
             {t('process-map.export-original')}
           </Button>
         )}
-        {mine.length > 0 && <span>{t('process-map.mine-marked', { count: mine.length })}</span>}
+        {marks.size > 0 && <span>{t('process-map.mine-marked', { count: marks.size })}</span>}
       </div>
       <div className={styles.beside} data-open={step ? true : undefined}>
         {live && diagram ? (
@@ -61,7 +64,7 @@ export const DiagramTab = () => {
             <Viewer xml={diagram.xml} choose={setChosen} label={version.title} />
           </Suspense>
         ) : (
-          <Picture version={version.id} label={version.title} marked={mine} chosen={chosen} choose={setChosen} />
+          <Picture version={version.id} label={version.title} marks={marks} chosen={chosen} choose={setChosen} />
         )}
         {step && <StepPanel step={step} close={() => setChosen(undefined)} />}
       </div>

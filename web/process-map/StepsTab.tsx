@@ -52,7 +52,7 @@ export const StepTable = ({ steps }: { steps: readonly Row[] }) => {
               </td>
               <td data-label={t('process-map.step.who')}>{step.responsible}</td>
               <td data-label={t('process-map.step.with')}>
-                <StepDocuments of={step} />
+                {step.documents.length > 0 && <StepDocuments of={step} />}
               </td>
               <td data-label={t('process-map.step.result')}>
                 {[...step.results, step.limit && `${t('process-map.step.limit')}: ${step.limit}`]

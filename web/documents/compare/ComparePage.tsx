@@ -2,13 +2,14 @@ import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { getDocument, listVersions } from '../../../api/documents/contract.ts';
-import { compareVersions, type VersionHead } from '../../../api/documents/versions/contract.ts';
+import { compareVersions } from '../../../api/documents/versions/contract.ts';
 import { Page } from '../../parts/Page.tsx';
 import { Problem } from '../../parts/Problem.tsx';
 import { Skeleton } from '../../parts/Skeleton.tsx';
 import { asking } from '../../queries.ts';
-import styles from './Compare.module.css';
 import { ComparisonView } from './ComparisonView.tsx';
+import { pairOf } from './pair.ts';
+import { VersionChoice } from './VersionChoice.tsx';
 
 const route = getRouteApi('/shell/documents/$id/compare');
 
@@ -18,9 +19,9 @@ export const ComparePage = () => {
   const { id } = route.useParams();
   const { data: document } = useSuspenseQuery(asking(getDocument, { params: { id } }));
   const { data: versions } = useSuspenseQuery(asking(listVersions, { params: { id } }));
-  const asked = route.useSearch();
-  const to = asked.to ?? versions.items[0]?.id;
-  const from = asked.from ?? document.inForce?.id ?? before(versions.items, to);
+  const navigate = route.useNavigate();
+  const pair = pairOf(versions.items, document.inForce?.id, route.useSearch());
+  const [from, to] = [pair.from?.id, pair.to?.id];
   return (
     <Page
       code={document.code}
@@ -31,50 +32,18 @@ export const ComparePage = () => {
         </Link>
       }
     >
-      <Choice versions={versions.items} from={from} to={to} />
+      <VersionChoice
+        versions={versions.items}
+        chosen={{ from, to }}
+        choose={(search) => void navigate({ to: '.', search, replace: true })}
+      />
       {from && to && from !== to ? <Compared from={from} to={to} /> : <p>{t('documents.compare.same-version')}</p>}
     </Page>
   );
 };
 
-const before = (versions: readonly VersionHead[], id: string | undefined) =>
-  versions[versions.findIndex((one) => one.id === id) + 1]?.id;
-
 const Compared = ({ from, to }: { from: string; to: string }) => {
   const asked = useQuery(asking(compareVersions, { params: { id: to }, query: { with: from } }));
   if (asked.error) return <Problem error={asked.error} retry={() => void asked.refetch()} />;
   return asked.data ? <ComparisonView of={asked.data} /> : <Skeleton lines={12} />;
-};
-
-interface ChoiceProps {
-  versions: readonly VersionHead[];
-  from: string | undefined;
-  to: string | undefined;
-}
-
-const Choice = ({ versions, from, to }: ChoiceProps) => {
-  const { t } = useTranslation();
-  const navigate = route.useNavigate();
-  const chosen = { from, to };
-  return (
-    <div className={styles.choice}>
-      {(['from', 'to'] as const).map((side) => (
-        <label key={side}>
-          {t(`documents.compare.${side}`)}
-          <select
-            value={chosen[side] ?? ''}
-            onChange={({ target }) =>
-              void navigate({ to: '.', search: { ...chosen, [side]: target.value }, replace: true })
-            }
-          >
-            {versions.map(({ id, number, state }) => (
-              <option key={id} value={id}>
-                {number} · {t(`parts.state.${state}`)}
-              </option>
-            ))}
-          </select>
-        </label>
-      ))}
-    </div>
-  );
 };
