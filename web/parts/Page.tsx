@@ -1,5 +1,5 @@
-import { Link, type LinkProps } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { Link, type LinkProps, useLocation } from '@tanstack/react-router';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import styles from './Page.module.css';
 import { Code, State, type StateName } from './State.tsx';
@@ -47,10 +47,22 @@ export const Page = ({ title, code, state, intro, action, facts, tabs, children 
   </article>
 );
 
+/** On a phone the tabs scroll sideways: the open one is brought into sight. */
+const useOpenInSight = () => {
+  const place = useRef<HTMLElement>(null);
+  const { pathname } = useLocation();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each address has another open tab
+  useEffect(() => {
+    const [around, open] = [place.current, place.current?.querySelector<HTMLElement>('[aria-current="page"]')];
+    if (around && open) around.scrollLeft = open.offsetLeft - (around.clientWidth - open.offsetWidth) / 2;
+  }, [pathname]);
+  return place;
+};
+
 const Tabs = ({ tabs }: { tabs: readonly Tab[] }) => {
   const { t } = useTranslation();
   return (
-    <nav className={styles.tabs} aria-label={t('parts.tabs')}>
+    <nav ref={useOpenInSight()} className={styles.tabs} aria-label={t('parts.tabs')}>
       {tabs.map(({ label, link }) => (
         <Link key={label} {...link} activeOptions={{ exact: true, includeSearch: false }} resetScroll={false}>
           {label}

@@ -12,7 +12,7 @@ interface Props {
   title: string;
   /** The button, as the verb of the title. */
   action: string;
-  /** Signs with the password; what it throws is shown in the dialog, which stays open. */
+  /** Signs with the password; what it throws is shown in the dialog, which stays open, as it does after `false`. */
   sign: (password: string) => Promise<unknown>;
   /** What is signed, and what that means. */
   children: ReactNode;
@@ -29,8 +29,7 @@ export const PasswordAgain = ({ open, onClose, title, action, sign, children }: 
   const send = async ({ password = '' }: Record<string, string>) => {
     setWrong(false);
     try {
-      await sign(password);
-      onClose();
+      if ((await sign(password)) !== false) onClose();
     } catch (error) {
       if (!isWrongPassword(error)) throw error;
       setWrong(true);

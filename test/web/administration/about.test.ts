@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect } from 'chai';
 import { aboutOf } from '../../../web/administration/trail/about.ts';
-import { events, keyOf } from '../../../web/administration/trail/events.ts';
+import { events, keyOf } from '../../../web/trail/events.ts';
 
 describe('what an entry of the trail is about', () => {
   it('is the version of a document, with the reason that was given', () => {

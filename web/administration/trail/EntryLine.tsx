@@ -2,23 +2,14 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { DateText } from '../../parts/DateText.tsx';
 import { useMe } from '../../session.ts';
+import { useEventWords } from '../../trail/use-event-words.ts';
 import styles from '../Administration.module.css';
 import { type About, aboutOf, type Entry } from './about.ts';
-import { keyOf } from './events.ts';
 
 interface Props {
   of: Entry;
   names: ReadonlyMap<string, string>;
 }
-
-/** The words of an event; one that has none yet is shown as it is kept. */
-export const useEventWords = () => {
-  const { t, i18n } = useTranslation();
-  return (event: string) => {
-    const key = keyOf(event) as 'version-signed';
-    return i18n.exists(`trail.event.${key}`) ? t(`trail.event.${key}`) : event;
-  };
-};
 
 /** One entry: what happened to what, by whom, when; and below it all that was kept. */
 export const EntryLine = ({ of: entry, names }: Props) => {

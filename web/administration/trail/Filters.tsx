@@ -7,9 +7,9 @@ import { Choices } from '../../parts/Choices.tsx';
 import { Finder } from '../../parts/Finder.tsx';
 import { DayField } from '../../parts/fields.tsx';
 import { asking } from '../../queries.ts';
+import { events } from '../../trail/events.ts';
+import { useEventWords } from '../../trail/use-event-words.ts';
 import styles from '../Administration.module.css';
-import { useEventWords } from './EntryLine.tsx';
-import { events } from './events.ts';
 
 /** What of the trail is shown. */
 export interface TrailAddress {

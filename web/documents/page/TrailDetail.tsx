@@ -24,7 +24,8 @@ export const TrailDetail = ({ of }: { of: Detail }) => {
   const { t } = useTranslation();
   const meaning = Meaning.options.find((one) => one === of.meaning);
   const { files } = of;
-  const named = isChange(files) ? [...only(files.after, files.before), ...only(files.before, files.after)] : [];
+  const changed = isChange(files) ? [...only(files.after, files.before), ...only(files.before, files.after)] : [];
+  const named = [...new Set(changed)]; // a diagram is replaced by one of the same name
   return (
     <>
       {meaning && <p>{t(`documents.verb.${meaning}`)}</p>}

@@ -5,6 +5,7 @@ import { DateText } from '../../parts/DateText.tsx';
 import { Problem } from '../../parts/Problem.tsx';
 import { Skeleton } from '../../parts/Skeleton.tsx';
 import { asking } from '../../queries.ts';
+import { useEventWords } from '../../trail/use-event-words.ts';
 import styles from './Page.module.css';
 import { TrailDetail } from './TrailDetail.tsx';
 
@@ -27,11 +28,11 @@ export const VersionTrail = ({ of }: { of: string }) => {
 };
 
 const Line = ({ of: { number, at, by, asDecidedBy, event, version, detail } }: { of: Happening }) => {
-  const { t, i18n } = useTranslation();
-  const key = event.replace('.', '-') as 'version-signed'; // one that has no words yet is shown as it is kept
+  const { t } = useTranslation();
+  const wordsOf = useEventWords();
   return (
     <li>
-      <strong>{i18n.exists(`documents.event.${key}`) ? t(`documents.event.${key}`) : event}</strong>
+      <strong>{wordsOf(event)}</strong>
       {version && ` · ${t('documents.facts.version')} ${version.number}`}
       <TrailDetail of={detail} />
       <p>

@@ -42,7 +42,7 @@ export const VersionList = ({ of, versions }: Props) => {
     <form onSubmit={compare}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways has to be scrolled by keyboard, too */}
       <section className={styles.wide} aria-label={t('documents.tab.versions')} tabIndex={0}>
-        <table className={styles.plain}>
+        <table className={`${styles.plain} ${styles.stacking}`}>
           <thead>
             <tr>
               <th scope="col">{t('documents.facts.version')}</th>
@@ -57,20 +57,24 @@ export const VersionList = ({ of, versions }: Props) => {
           <tbody>
             {versions.map((version) => (
               <tr key={version.id}>
-                <td>
+                <td data-label={t('documents.facts.version')}>
                   <Link to="/documents/$id" params={{ id: of }} search={{ version: version.id }}>
                     {version.number}
                   </Link>
                 </td>
-                <td>
+                <td data-label={t('documents.column.state')}>
                   <State of={version.state} />
                 </td>
-                <td>{version.effectiveFrom && <Day of={version.effectiveFrom} />}</td>
-                <td>{version.effectiveUntil && <Day of={version.effectiveUntil} />}</td>
-                <td>{version.reason}</td>
+                <td data-label={t('documents.versions.from')}>
+                  {version.effectiveFrom && <Day of={version.effectiveFrom} />}
+                </td>
+                <td data-label={t('documents.versions.until')}>
+                  {version.effectiveUntil && <Day of={version.effectiveUntil} />}
+                </td>
+                <td data-label={t('documents.reason')}>{version.reason}</td>
                 {comparable &&
                   (['from', 'to'] as const).map((side) => (
-                    <td key={side}>
+                    <td key={side} data-label={t(`documents.compare.${side}`)}>
                       <label>
                         <input
                           type="radio"

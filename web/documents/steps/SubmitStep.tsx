@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { getDocument } from '../../../api/documents/contract.ts';
 import { submitVersion } from '../../../api/documents/steps/contract.ts';
@@ -7,8 +8,10 @@ import { listTypes, type RouteStep } from '../../../api/documents/types/contract
 import { call } from '../../client.ts';
 import { PasswordAgain } from '../../parts/PasswordAgain.tsx';
 import { Bone } from '../../parts/Skeleton.tsx';
+import { isProblem, type ProblemError } from '../../problem.ts';
 import { asking, useChange } from '../../queries.ts';
 import { useNamed } from '../page/use-named.ts';
+import { Refused } from './Refused.tsx';
 import styles from './Steps.module.css';
 import type { StepProps } from './step.ts';
 import { useDone } from './use-done.ts';
@@ -21,10 +24,19 @@ export const SubmitStep = ({ of, version, onClose }: StepProps) => {
   const { mutateAsync } = useChange((password: string) =>
     call(submitVersion, { params: { id: version.id }, body: { password }, ifMatch: version.etag }),
   );
+  const [refused, setRefused] = useState<ProblemError>();
   const sign = async (password: string) => {
-    await mutateAsync(password);
+    setRefused(undefined);
+    try {
+      await mutateAsync(password);
+    } catch (error) {
+      if (!isProblem(error, 'wrong-state')) throw error;
+      setRefused(error);
+      return false;
+    }
     done('submit');
     await navigate({ to: '/documents/$id', params: { id: of.id }, search: { version: version.id } }); // the editor is over
+    return true;
   };
   const named = { code: of.code, number: version.number };
   return (
@@ -38,6 +50,7 @@ export const SubmitStep = ({ of, version, onClose }: StepProps) => {
       <p>{t('documents.step.submit.what')}</p>
       {!version.reason && <p className={styles.warning}>{t('documents.step.submit.no-reason')}</p>}
       <Route of={of.id} />
+      {refused && <Refused by={refused} />}
     </PasswordAgain>
   );
 };
