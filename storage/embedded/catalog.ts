@@ -106,6 +106,35 @@ export const dropCollection = (disk: Disk, catalog: Catalog, change: Change, col
   });
 };
 
+/**
+ * Gives a collection another name, in the place of the one that has it now, if that is to be dropped.
+ * @throws CommandError 73 for a name that cannot be one, 48 when it is taken
+ */
+export const renameCollection = (disk: Disk, catalog: Catalog, change: Change, move: Move): void => {
+  const { collection, to, dropTarget } = move;
+  checkName(to);
+  const ns = `${to.db}.${to.name}`;
+  const target = catalog.collections.get(ns);
+  if (target === collection) throw new CommandError(20, "Can't rename a collection to itself");
+  if (target && !dropTarget) throw new CommandError(48, 'target namespace exists');
+  if (target) dropCollection(disk, catalog, change, target);
+  place(catalog, change, collection, to);
+  save(disk, collection);
+};
+
+type Move = { collection: Collection; to: Place; dropTarget: boolean };
+
+const place = (catalog: Catalog, change: Change, collection: Collection, { db, name }: Place): void => {
+  const before = { db: collection.db, name: collection.name, ns: collection.ns };
+  const put = (at: typeof before) => {
+    catalog.collections.delete(collection.ns);
+    Object.assign(collection, at);
+    catalog.collections.set(collection.ns, collection);
+  };
+  put({ db, name, ns: `${db}.${name}` });
+  change.undo.push(() => put(before));
+};
+
 /** Adds an index that has been filled already. */
 export const addIndex = (disk: Disk, change: Change, collection: Collection, index: Index): void => {
   setIndexes(disk, change, collection, [...collection.indexes, index]);

@@ -1,5 +1,4 @@
-import type { Doc } from '../values/types.ts';
-import { isDoc } from '../values/types.ts';
+import { type Doc, isDoc } from '../values/types.ts';
 import type { Query } from './env.ts';
 import { limitOf, skipOf } from './simple.ts';
 
@@ -18,7 +17,9 @@ export const frontOf = (pipeline: readonly Doc[], filter: Doc = {}): { query: Qu
   };
   while (isDoc(pipeline[at]?.$match)) filters.push(take('$match') as Doc);
   const query: Query = { filter: filters.length > 1 ? { $and: filters } : (filters[0] ?? {}) };
-  if (isDoc(pipeline[at]?.$sort)) query.sort = take('$sort') as Doc;
+  const order = pipeline[at]?.$sort;
+  // An empty one is left to the stage, which refuses it.
+  if (isDoc(order) && Object.keys(order).length) query.sort = take('$sort') as Doc;
   if ('$skip' in (pipeline[at] ?? {})) query.skip = skipOf(take('$skip'));
   if ('$limit' in (pipeline[at] ?? {})) query.limit = limitOf(take('$limit'));
   return { query, rest: pipeline.slice(at) };

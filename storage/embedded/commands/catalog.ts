@@ -1,6 +1,6 @@
 import { Binary } from 'bson';
 import { type Call, type Command, collectionOf, docOption, type Handler, namespaceOf } from '../call.ts';
-import { createCollection, dropCollection } from '../catalog.ts';
+import { createCollection, dropCollection, renameCollection } from '../catalog.ts';
 import { CommandError, unsupported } from '../errors.ts';
 import type { Collection } from '../state.ts';
 import { type Doc, encode } from '../values/bson.ts';
@@ -32,6 +32,22 @@ const drop: Handler = (call) => {
     dropCollection(engine.disk, engine.catalog, change, collection);
     return { nIndexesWas: collection.indexes.length, ns: collection.ns, ok: 1 };
   });
+};
+
+const rename: Handler = ({ engine, command }) =>
+  engine.commits.run((change): Doc => {
+    const [from, to] = [placeOf(command.renameCollection), placeOf(command.to)];
+    const collection = engine.catalog.collections.get(`${from.db}.${from.name}`);
+    if (!collection) throw new CommandError(26, `Source collection ${from.db}.${from.name} does not exist`);
+    const dropTarget = command.dropTarget === true;
+    renameCollection(engine.disk, engine.catalog, change, { collection, to, dropTarget });
+    return { ok: 1 };
+  });
+
+const placeOf = (ns: unknown): { db: string; name: string } => {
+  const [, db, name] = (typeof ns === 'string' && /^([^.]+)\.(.+)$/.exec(ns)) || [];
+  if (db && name) return { db, name };
+  throw new CommandError(73, `Invalid namespace specified '${ns}'`);
 };
 
 const dropDatabase: Handler = ({ engine, db }) =>
@@ -87,10 +103,11 @@ const createChecked: Handler = (call) => {
   return create(call);
 };
 
-/** create, drop, dropDatabase, listCollections, listDatabases */
+/** create, drop, renameCollection, dropDatabase, listCollections, listDatabases */
 export const catalogCommands: Record<string, Command> = {
   create: { run: createChecked, options: ['collation', ...UNSUPPORTED] },
   drop: { run: drop, options: [] },
+  renameCollection: { run: rename, options: ['to', 'dropTarget'] },
   dropDatabase: { run: dropDatabase, options: [] },
   listCollections: { run: listCollections, options: ['filter', 'nameOnly', 'cursor', 'authorizedCollections'] },
   listDatabases: { run: listDatabases, options: ['filter', 'nameOnly', 'authorizedDatabases'] },

@@ -94,9 +94,11 @@ const pipelineOf = (update: Doc[], options: UpdateOptions): Change => {
   return (doc) => compared(doc, withId(change(doc), doc));
 };
 
-// A new document without an _id keeps the one there was.
-const withId = (changed: Doc, doc: Doc): Doc =>
-  changed._id === undefined && doc._id !== undefined ? { _id: doc._id, ...changed } : changed;
+// A new document without an _id keeps the one there was; wherever it was put, it stands first.
+const withId = (changed: Doc, doc: Doc): Doc => {
+  const { _id = doc._id, ...fields } = changed;
+  return _id === undefined ? changed : { _id, ...fields };
+};
 
 const checkId = (before: Doc, after: Doc, update: Doc | Doc[]): void => {
   if (before._id === undefined || isSame(before._id, after._id)) return;
