@@ -1,7 +1,6 @@
 /** `npm run backup -- FILE`: an archive of the database and the files, also while the product runs. */
 import { backUp, type Step } from '../storage/backup/back-up.ts';
 import { inBytes, nowAndThen, runCommand } from './command-line.ts';
-import './features.ts';
 import { openData } from './open-data.ts';
 
 const now = nowAndThen();

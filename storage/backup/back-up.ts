@@ -29,7 +29,7 @@ export interface BackedUp extends Manifest {
 const partSize = 4 * 2 ** 20;
 
 const namesIn = async (): Promise<string[]> => {
-  const left = new Set<string>(fleeting.flatMap((name) => mongoose.models[name]?.collection.name ?? []));
+  const left = new Set(fleeting.map((name) => mongoose.pluralize()?.(name)));
   const all = await mongoose.connection.db!.listCollections({}, { nameOnly: true }).toArray();
   const names = all.map(({ name }) => name).filter((name) => !left.has(name) && !name.startsWith('system.'));
   // What was derived up to a bookmark must be in the archive with it: bookmarks come first, and are rather too old.
@@ -55,7 +55,7 @@ const writeCollection = async (archive: Writing, name: string, documents: AsyncI
     size += document.length;
     if (held.push(document) && size >= partSize) await flush();
   }
-  if (size > 0 || parts === 0) await flush();
+  if (size > 0) await flush();
   return contents.sum();
 };
 
@@ -65,7 +65,7 @@ const writeDatabase = async (archive: Writing, read: Read, step: Step, tell: Tel
     collections.push(await writeCollection(archive, name, read(name, orderOf(name)), step));
     tell(step);
   }
-  return collections;
+  return collections.filter(({ documents }) => documents > 0);
 };
 
 /** Copies a file into the entry that was begun. @returns false when it is damaged: then the entry is filled up */

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { access, open, rename, rm } from 'node:fs/promises';
+import { access, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { clock } from '../clock.ts';
 import { syncFolder } from '../files/durable.ts';
@@ -16,9 +16,21 @@ export interface Writing {
   ended(size: number): Promise<void>;
 }
 
-/** What an unfinished archive is called: nobody takes it for one, and the next backup removes it. */
-export const unfinished = (file: string): string =>
+/** What an unfinished archive is called: nobody takes it for one, and the next backup to that name removes it. */
+const unfinished = (file: string): string =>
   join(dirname(file), `.${basename(file)}.${randomBytes(4).toString('hex')}.unfinished`);
+
+const hour = 3_600_000;
+
+/** Removes what killed backups to this name left: all but what another process may be writing at this moment. */
+const removeUnfinished = async (file: string): Promise<void> => {
+  const [folder, start] = [dirname(file), `.${basename(file)}.`];
+  for (const name of await readdir(folder)) {
+    if (!name.startsWith(start) || !name.endsWith('.unfinished')) continue;
+    const { mtimeMs } = await stat(join(folder, name));
+    if (mtimeMs < clock.now().getTime() - hour) await rm(join(folder, name), { force: true });
+  }
+};
 
 const isThere = (file: string) =>
   access(file).then(
@@ -46,6 +58,7 @@ const writingTo = (write: (piece: Buffer) => Promise<void>, mtime: number): Writ
 export const writeArchive = async (given: string, fill: (archive: Writing) => Promise<void>): Promise<number> => {
   const file = resolve(given);
   if (await isThere(file)) throw new Error(`There is a file ${given} already: a backup replaces none`);
+  await removeUnfinished(file);
   const path = unfinished(file);
   const handle = await open(path, 'wx', 0o600);
   try {
