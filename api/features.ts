@@ -1,4 +1,5 @@
 import { documentControl } from './documents/routes.ts';
+import { files } from './files/routes.ts';
 import type { Feature } from './kit/serve.ts';
 import { organisations } from './organisations/routes.ts';
 import { people } from './people/routes.ts';
@@ -14,6 +15,7 @@ export const features: readonly Feature[] = [
   settingUp,
   signingIn,
   trail,
+  files,
   documentControl,
   processes,
 ];

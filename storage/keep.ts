@@ -7,12 +7,25 @@ import { currentSession, requireTransaction } from './current.ts';
  * transaction and its trail entry, because it can be derived again or is operational. Everything else is kept: it
  * belongs to one organisation and changes only in a transaction that told the trail.
  */
-const shared = new Set(['Organisation', 'Account', 'SignInSession', 'Throttle', 'Bookmark', 'Lease', 'BackupRun']);
+const shared = new Set([
+  'Organisation',
+  'Account',
+  'SignInSession',
+  'Throttle',
+  'Bookmark',
+  'Lease',
+  'SharedValue',
+  'JobRun',
+  'BackupRun',
+]);
 const unrecorded = new Set([
   'SignInSession',
   'Throttle',
   'Bookmark',
   'Lease',
+  'SharedValue',
+  'JobRun',
+  'TrailCheck',
   'Autosave',
   'RegisterEntry',
   'SearchEntry',
@@ -20,10 +33,24 @@ const unrecorded = new Set([
   'Task',
   'SignedHead',
   'BackupRun',
+  'FileLock',
+  'FileOrphan',
+  'FileScrub',
 ]);
 
 /** What means nothing to another installation: a backup leaves it out. People sign in again after a restore. */
-export const fleeting = ['SignInSession', 'Throttle', 'Lease', 'BackupRun'] as const;
+export const fleeting = [
+  'SignInSession',
+  'Throttle',
+  'Lease',
+  'SharedValue',
+  'JobRun',
+  'TrailCheck',
+  'BackupRun',
+  'FileLock',
+  'FileOrphan',
+  'FileScrub',
+] as const;
 
 /** Thrown when code asks storage for something that would get round a promise of the house. */
 export class Refused extends Error {}

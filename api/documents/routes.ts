@@ -28,6 +28,7 @@ import { templates } from './types/templates.ts';
 import { attach, draftToChange, removeFile } from './versions/commands/files.ts';
 import { saveDraft } from './versions/commands/save-draft.ts';
 import * as versions from './versions/contract.ts';
+import './versions/stored-files.ts'; // says which files have to stay
 import { compareVersions, fileOf, oneVersion, versionAfterStep } from './versions/queries.ts';
 
 const ofTypes = [

@@ -27,8 +27,6 @@ export interface FolderSettings {
   links: LinkSettings;
   /** Uploads that nobody wrote to for so long (ms) are leftovers at start: above 0 where processes share the folder. */
   leftoverAfter?: number;
-  /** The clock that locks go by. */
-  now?: () => number;
 }
 
 /** What the parts of the store share. */
@@ -155,12 +153,13 @@ const removing = ({ root, now, locks, line }: Shared) => {
  */
 export const openFolder = async (
   folder: string,
-  { links, leftoverAfter = 0, now = Date.now }: FolderSettings,
+  { links, leftoverAfter = 0 }: FolderSettings,
 ): Promise<ObjectStore> => {
   const root = resolve(folder);
   const incoming = join(root, 'tmp');
   await durableFolders(root)(incoming);
   await sweep(incoming, Date.now() - leftoverAfter);
+  const { now } = links;
   const locks = folderLocks((key) => placeOf(root, key), incoming, now);
   const shared = { root, incoming, now, locks, line: new Line(Number.POSITIVE_INFINITY) };
   return {

@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { type Key, type Linked, type LinkTerms, partsOf } from './object-store.ts';
 
-/** What signing needs: a secret of at least 32 bytes, the clock, and where the application answers links. */
+/** What signing needs: a secret of at least 32 bytes, the clock (locks go by it too), and where the application answers links. */
 export interface LinkSettings {
   secret: Buffer;
   now: () => number;

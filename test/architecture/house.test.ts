@@ -3,7 +3,7 @@ import { type Module, modules } from './modules.ts';
 
 /** The shelves of features, lowest first. What is not on one (app, start, demonstration) is the roof and sees all. */
 const shelves: Record<string, string[]> = {
-  foundation: ['organisations', 'people', 'sign-in', 'set-up', 'frames', 'trail'],
+  foundation: ['organisations', 'people', 'sign-in', 'set-up', 'frames', 'trail', 'files'],
   system: [
     'documents',
     'process-map',
@@ -29,6 +29,7 @@ const edges = new Set([
   'set-up → organisations',
   'trail → people',
   'trail → organisations',
+  'files → organisations',
   'process-map → documents',
 ]);
 

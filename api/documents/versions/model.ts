@@ -105,6 +105,7 @@ const versionSchema = new Schema<VersionFields>(
 );
 versionSchema.index({ organisation: 1, document: 1, edition: 1, revision: 1 }, { unique: true });
 versionSchema.index({ organisation: 1, state: 1, dueAt: 1 });
+versionSchema.index({ organisation: 1, 'files.sha256': 1 });
 // Property 1: readers see one version in force and nothing else; and at most one other is under way.
 versionSchema.index(
   { organisation: 1, document: 1 },

@@ -20,7 +20,7 @@ describe('a folder as object store', () => {
   keepsTheContract(async () => {
     const folder = await newFolder();
     let passed = 0;
-    const store = await openFolder(folder, { links, now: () => Date.now() + passed });
+    const store = await openFolder(folder, { links: { ...links, now: () => Date.now() + passed } });
     const leftovers = async () => (await readdir(join(folder, 'tmp'))).length;
     const pass = async (milliseconds: number) => {
       passed += milliseconds;
