@@ -10,7 +10,7 @@ import { FailedPage } from './shell/FailedPage.tsx';
 import { NotFoundPage } from './shell/NotFoundPage.tsx';
 import { signInRoutes } from './sign-in/routes.tsx';
 
-/** Behind the sign-in: a feature adds one line, and its routes stand in its own `routes.tsx`. */
+/** Behind the sign-in: a feature adds one line, and its routes stand in its own `routes.tsx`, under names that no other has. */
 const insideRoutes = {
   ...homeRoutes,
   ...documentRoutes,

@@ -47,7 +47,7 @@ export const processRoutes = {
     component: page(texts, () => import('./MapPage.tsx'), 'MapPage'),
   }),
   process: process.addChildren(tabs),
-  compare: createRoute({
+  compareDiagrams: createRoute({
     getParentRoute: () => shell,
     path: '/process-map/$id/compare',
     validateSearch: (search) => z.parse(Compared, search),

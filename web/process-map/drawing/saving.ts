@@ -33,11 +33,19 @@ export interface Saving {
 
 /** How the parts are sent; each answers with the tag for the next. */
 export interface Sending {
+  /** The version as it lies there now. */
+  read: () => Promise<Version>;
   getXml: () => Promise<string>;
   sendFacts: (draft: Draft, etag: string) => Promise<Version>;
   sendDiagram: (xml: string, etag: string) => Promise<Diagram>;
   sendFile: (file: File, etag: string) => Promise<Diagram>;
 }
+
+/** Theirs, with what was changed here since it was saved last; theirs itself when that was nothing. */
+const merged = (theirs: Facts, before: Facts, mine: Facts): Facts => {
+  const names = (Object.keys(mine) as (keyof Facts)[]).filter((name) => mine[name] !== before[name]);
+  return names.length > 0 ? { ...theirs, ...Object.fromEntries(names.map((name) => [name, mine[name]])) } : theirs;
+};
 
 const factsOf = ({ title, reason, effectiveOn }: Version): Facts => ({ title, reason, effectiveOn });
 const warns = (messages: readonly Message[]) => messages.some(({ level }) => level === 'warning');
@@ -127,10 +135,19 @@ export const startSaving = (version: Version, { messages }: Pick<Diagram, 'messa
         set({ messages: diagram.messages, doubtful: warns(diagram.messages) });
         return diagram.xml;
       }),
-    /** Ends a conflict: what is on the screen goes on top of what lies there. */
-    overwrite: () => {
-      const etag = now.conflict?.etag ?? now.version.etag;
-      set({ version: tagged(etag), conflict: undefined, drawn: now.drawn + 1, savedFacts: { ...now.facts } });
+    /**
+     * Ends a conflict: the drawing goes on top of the one that lies there. Beside it only what was changed here is sent;
+     * the rest, sections and links of the version as well, stays as somebody else left it.
+     */
+    overwrite: async (): Promise<boolean> => {
+      const { conflict } = now;
+      await alone(async () => {
+        const theirs = await sending.read();
+        const etag = conflict?.etag ?? theirs.etag; // somebody may have saved once more: then it is a conflict again
+        const lying = factsOf(theirs);
+        const facts = merged(lying, now.savedFacts, now.facts);
+        set({ version: { ...theirs, etag }, conflict: undefined, drawn: now.drawn + 1, savedFacts: lying, facts });
+      });
       return save();
     },
     current: () => now,

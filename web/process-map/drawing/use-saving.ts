@@ -31,6 +31,7 @@ const sendingOf = (id: string, drawing: RefObject<Drawing | undefined>): Sending
     return diagram;
   };
   return {
+    read: () => call(getVersion, { params }),
     getXml: async () => (await drawing.current?.getXml()) ?? '',
     sendFacts: (body, ifMatch) => call(saveDraft, { params, body, ifMatch }),
     sendDiagram: async (xml, ifMatch) => keep(await call(saveDiagram, { params, body: { xml }, ifMatch })),
