@@ -1,21 +1,28 @@
 import { clock } from '../../storage/clock.ts';
+import { withLease } from '../../storage/lease.ts';
 import { scrubFiles } from './commands/scrub.ts';
 
-const hour = 3_600_000;
+const minute = 60_000;
+const day = 24 * 60 * minute;
 
-/** Lets every organisation's files be scrubbed once a day, from now on. @returns ends it, also in the middle. */
+/** Scrubs what was not scrubbed for a day, unless another process does. */
+const scrubDue = (ending: AbortSignal) =>
+  withLease('scrub of files', 5 * minute, (lost) =>
+    scrubFiles({
+      unlessSince: new Date(clock.now().getTime() - day + 30 * minute),
+      signal: AbortSignal.any([ending, lost]),
+    }),
+  );
+
+/** Lets every organisation's files be scrubbed once a day, from now on. @returns ends it, also in the middle */
 export const startScrubbing = (onError: (error: unknown) => void) => {
   const ending = new AbortController();
   const { signal } = ending;
-  const tick = () =>
-    scrubFiles({ unlessSince: new Date(clock.now().getTime() - 23.5 * hour), signal }).catch((error) => {
-      if (!signal.aborted) onError(error);
-    });
-  let last = Promise.resolve();
-  const timer = setInterval(() => {
-    last = tick();
-  }, hour / 4);
-  timer.unref();
+  let last: Promise<unknown> = Promise.resolve();
+  const tick = () => {
+    last = last.then(() => scrubDue(signal)).catch((error) => signal.aborted || onError(error));
+  };
+  const timer = setInterval(tick, 15 * minute);
   return async () => {
     clearInterval(timer);
     ending.abort();

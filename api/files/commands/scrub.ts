@@ -149,5 +149,5 @@ export const scrubFiles = (manner: Partial<Manner> = {}): Promise<void> =>
   inTurn(async () => {
     for (const organisation of await allOrganisationIds())
       await actAsSystem(organisation, () => scrubOne({ rate, ...manner }));
-    await objectStore().sweep(new Date(Date.now() - 24 * 3_600_000));
+    await objectStore().sweep(new Date(clock.now().getTime() - 24 * 3_600_000));
   });
