@@ -1,5 +1,7 @@
 import { type HydratedDocument, Schema } from 'mongoose';
 import { actAsSystem } from './acting.ts';
+import { isOnlyWriter } from './connect.ts';
+import { followingAlone } from './following-alone.ts';
 import { keep } from './keep.ts';
 import { type StoredEntry, TrailEntry } from './trail.ts';
 import { afterCommit } from './transaction.ts';
@@ -33,8 +35,41 @@ export const follow = (name: string, follower: Follower): void => {
   followers.set(name, follower);
 };
 
-const bookmarkOf = async (follower: string, organisation: string): Promise<BookmarkDocument> =>
-  (await Bookmark.findOne({ follower, organisation })) ?? new Bookmark({ follower, organisation });
+const bookmarksIn = async (organisation: string): Promise<Map<string, BookmarkDocument>> => {
+  const found = await Bookmark.find({ organisation });
+  const known = new Map(found.map((one) => [one.follower, one]));
+  return new Map(
+    [...followers.keys()].map((follower) => [
+      follower,
+      known.get(follower) ?? new Bookmark({ follower, organisation }),
+    ]),
+  );
+};
+
+/** Where the followers are in an organisation's trail, and when that was last stored. */
+interface Places {
+  bookmarks: Map<string, BookmarkDocument>;
+  storedAt: number;
+}
+
+// Where nobody else moves them they are read once, and stored now and then: an entry may be read twice.
+const held = new Map<string, Places>();
+
+const placesIn = async (organisation: string): Promise<Places> => {
+  const known = held.get(organisation);
+  if (known?.bookmarks.size === followers.size && isOnlyWriter()) return known;
+  const read = { bookmarks: await bookmarksIn(organisation), storedAt: 0 };
+  held.set(organisation, read);
+  return read;
+};
+
+const storePlaces = async (places: Places) => {
+  for (const bookmark of places.bookmarks.values()) if (bookmark.isModified()) await bookmark.save();
+  places.storedAt = Date.now();
+};
+
+const seldom = 10_000;
+const isTime = ({ storedAt }: Places) => !isOnlyWriter() || Date.now() - storedAt > seldom;
 
 const atOnce = 200;
 
@@ -43,31 +78,57 @@ const entriesAfter = (number: number) =>
     .sort({ number: 1 })
     .limit(atOnce);
 
-const readOn = async (name: string, follower: Follower, organisation: string) => {
-  const bookmark = await bookmarkOf(name, organisation);
-  let entries = await entriesAfter(bookmark.number);
-  while (entries.length > 0) {
-    await follower(entries);
-    bookmark.number = entries.at(-1)!.number;
-    await bookmark.save();
-    entries = entries.length < atOnce ? [] : await entriesAfter(bookmark.number);
+/** Gives the entries to each follower that has not read them. One that fails does not hold up the others. */
+const giveTo = async ({ bookmarks }: Places, entries: readonly StoredEntry[]) => {
+  const failures: unknown[] = [];
+  for (const [name, follower] of followers) {
+    const place = bookmarks.get(name)!;
+    const unread = entries.filter(({ number }) => number > place.number);
+    if (unread.length === 0) continue;
+    await follower(unread).then(
+      () => place.set({ number: entries.at(-1)!.number }),
+      (error) => failures.push(error),
+    );
   }
+  if (failures.length > 0) throw failures[0];
 };
 
-const running = new Map<string, Promise<void>>();
+const readOn = async (organisation: string) => {
+  const places = await placesIn(organisation);
+  const from = () => Math.min(...[...places.bookmarks.values()].map(({ number }) => number));
+  let entries = followers.size > 0 ? await entriesAfter(from()) : [];
+  while (entries.length > 0) {
+    await giveTo(places, entries);
+    if (entries.length === atOnce) await storePlaces(places);
+    entries = entries.length < atOnce ? [] : await entriesAfter(from());
+  }
+  if (isTime(places)) await storePlaces(places);
+};
+
+interface Run {
+  now: Promise<void>;
+  /** The one that follows it: whoever comes while it waits shares it. */
+  next?: Promise<void>;
+}
+const running = new Map<string, Run>();
+
+const begin = (organisation: string): Promise<void> => {
+  const run: Run = { now: followingAlone(organisation, () => actAsSystem(organisation, () => readOn(organisation))) };
+  running.set(organisation, run);
+  const end = () => {
+    if (!run.next) running.delete(organisation);
+  };
+  run.now.then(end, end);
+  return run.now;
+};
 
 /** Lets every follower read the organisation's trail to its end. */
 export const catchUp = (organisation: string): Promise<void> => {
-  const before = running.get(organisation) ?? Promise.resolve();
-  const now = before.then(() =>
-    actAsSystem(organisation, async () => {
-      for (const [name, follower] of followers) await readOn(name, follower, organisation);
-    }),
-  );
-  const tail = now.catch(() => undefined);
-  running.set(organisation, tail);
-  void tail.then(() => running.get(organisation) === tail && running.delete(organisation));
-  return now;
+  const run = running.get(organisation);
+  if (!run) return begin(organisation);
+  const again = () => begin(organisation);
+  run.next ??= run.now.then(again, again);
+  return run.next;
 };
 
 /**
@@ -95,6 +156,8 @@ export const startFollowing = (organisations: () => Promise<string[]>, onError: 
     clearInterval(timer);
     unhook();
     if (scheduled) clearImmediate(scheduled);
-    await Promise.allSettled(running.values());
+    await Promise.allSettled([...running.values()].map(({ now, next }) => next ?? now));
+    for (const places of held.values()) await storePlaces(places);
+    held.clear();
   };
 };
