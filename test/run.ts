@@ -32,7 +32,22 @@ const servers = () => {
   );
 };
 
+/** The same promises of the store of files, and the features that store files, on an S3 server. */
+const s3 = () => {
+  if (process.env.S3_ENDPOINT)
+    return mocha(
+      'test/storage/files/*.servers.ts',
+      'test/api/files/*.test.ts',
+      'test/api/documents/versions/files.test.ts',
+      'test/api/documents/file-links.test.ts',
+      'test/api/process-map/import.test.ts',
+    );
+  process.stdout.write('S3_ENDPOINT is not set (../shared/servers/s3-up.sh prints it): no S3 server was tested.\n');
+};
+
 const [what] = process.argv.slice(2);
-if (what === 'servers') servers();
-else if (what === 'samples') samples();
+if (what === 'servers') {
+  servers();
+  s3();
+} else if (what === 'samples') samples();
 else whole();
