@@ -23,7 +23,7 @@ const isPlain = (error: unknown) =>
 
 /**
  * Runs a command of `npm run`: with the settings of the environment and one argument, the file.
- * @returns ends the process: 0, or 1 with a sentence on standard error.
+ * @returns ends the process: 0 unless the work set another exit code, or 1 with a sentence on standard error.
  */
 export const runCommand = async (
   name: string,
@@ -33,7 +33,7 @@ export const runCommand = async (
     const [file] = process.argv.slice(2);
     if (!file) throw new WrongSetting(`Say which file: npm run ${name} -- FILE`);
     process.stdout.write(`${await work(file, readSettings(process.env))}\n`);
-    process.exit(0);
+    process.exit();
   } catch (error) {
     const { message, code, stack } = error as Error & { code?: string };
     tell(isPlain(error) || code ? message : String(process.env.CHARTA_LOG === 'debug' ? stack : message));

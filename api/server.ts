@@ -17,6 +17,7 @@ import { allOrganisationIds } from './organisations/queries.ts';
 import { decideMode, type Mode } from './set-up/commands.ts';
 import type { Settings } from './settings.ts';
 import { signedIn } from './sign-in/signed-in.ts';
+import { startSigning } from './trail/signing.ts';
 
 /** A running Charta. */
 export interface Running {
@@ -88,6 +89,7 @@ export const startServer = async (
   const server = await listen(createApp({ settings, connection, signedIn, log, client }), settings);
   const stopFollowing = startFollowing(allOrganisationIds, (error) => log.error({ err: error }, 'a follower failed'));
   const stopScrubbing = startScrubbing((error) => log.error({ err: error }, 'the scrub of the files broke off'));
-  const ends = [stopScrubbing, stopFollowing, startClock(log)];
+  const stopSigning = startSigning((error) => log.error({ err: error }, 'signing the heads of the trail failed'));
+  const ends = [stopScrubbing, stopSigning, stopFollowing, startClock(log)];
   return { url: urlOf(server, settings), mode, close: closing(server, connection, ends) };
 };

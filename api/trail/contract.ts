@@ -41,8 +41,40 @@ export const verifyTrail = operation({
   answer: z.object({
     entries: z.number(),
     head: z.nullable(Sha256),
+    /** The last signature: up to which entry, and when. */
+    signed: z.optional(z.object({ number: z.number(), at: Moment })),
     broken: z.optional(
       z.object({ number: z.number(), why: z.enum(['missing', 'altered', 'unchained', 'head', 'signed', 'forged']) }),
     ),
   }),
+});
+
+export const trailKey = operation({
+  method: 'get',
+  path: '/trail/key',
+  summary: 'Tell the public key that the heads of the trails are signed by',
+  allowed: 'anyone',
+  answer: z.object({
+    algorithm: z.literal('Ed25519'),
+    /** SPKI in base64. */
+    key: z.string(),
+    /** The SHA-256 of its bytes: what people write down and compare. */
+    fingerprint: Sha256,
+  }),
+});
+
+export const exportTrail = operation({
+  method: 'get',
+  path: '/trail/export',
+  summary: 'Export the whole trail with its signatures, to be checked without Charta: one JSON value a line',
+  allowed: 'trail:read',
+  answer: 'stream',
+});
+
+export const trailChecker = operation({
+  method: 'get',
+  path: '/trail/verify-trail.mjs',
+  summary: 'Download the script that checks an exported trail: plain Node, without Charta',
+  allowed: 'anyone',
+  answer: 'stream',
 });

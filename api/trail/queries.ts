@@ -1,10 +1,12 @@
 import type { output } from 'zod/mini';
-import { type StoredEntry, TrailEntry } from '../../storage/trail.ts';
+import { fingerprintOf, isSigned, publicKeyOf, signedHeads } from '../../storage/signed-heads.ts';
+import { type StoredEntry, TrailEntry, verifyTrail } from '../../storage/trail.ts';
 import { dayAfter, startOfDay } from '../kit/days.ts';
 import type { Parsed } from '../kit/operation.ts';
 import { organisation } from '../organisations/queries.ts';
 import { namesOf } from '../people/queries.ts';
 import type * as contract from './contract.ts';
+import { signingKey } from './signing-key.ts';
 
 type Asked = Parsed<typeof contract.trail>['query'];
 type Entry = output<typeof contract.Entry>;
@@ -56,4 +58,23 @@ export const historyOf = async (subjects: readonly string[]): Promise<Entry[]> =
     .sort({ number: 1 })
     .lean();
   return withNames(found);
+};
+
+/** Verifies the chain from the first entry to the last, and that it goes through every head that was signed. */
+export const verified = async () => {
+  const signed = await signedHeads();
+  const found = await verifyTrail(signed);
+  const forged = signed.find((head) => !isSigned(head));
+  const last = signed.at(-1);
+  return {
+    ...found,
+    ...(last && { signed: { number: last.number, at: last.at } }),
+    ...(forged && !found.broken && { broken: { number: forged.number, why: 'forged' as const } }),
+  };
+};
+
+/** The public half of the key that signs heads. */
+export const publicKey = () => {
+  const key = publicKeyOf(signingKey());
+  return { algorithm: 'Ed25519' as const, key, fingerprint: fingerprintOf(key) };
 };

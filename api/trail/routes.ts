@@ -1,9 +1,12 @@
-import { verifyTrail } from '../../storage/trail.ts';
 import { on, serve } from '../kit/serve.ts';
 import * as contract from './contract.ts';
-import { entries } from './queries.ts';
+import { sendChecker, sendTrail } from './export.ts';
+import { entries, publicKey, verified } from './queries.ts';
 
 export const trail = serve(
   on(contract.trail, ({ query }) => entries(query)),
-  on(contract.verifyTrail, () => verifyTrail()),
+  on(contract.verifyTrail, () => verified()),
+  on(contract.trailKey, async () => publicKey()),
+  on(contract.exportTrail, (_, { response }) => sendTrail(response)),
+  on(contract.trailChecker, (_, { response }) => sendChecker(response)),
 );

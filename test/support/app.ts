@@ -6,6 +6,7 @@ import { createApp, makeLog } from '../../api/app.ts';
 import { readSettings } from '../../api/settings.ts';
 import { openKeys } from '../../api/sign-in/keys.ts';
 import { signedIn } from '../../api/sign-in/signed-in.ts';
+import { openSigningKey } from '../../api/trail/signing-key.ts';
 import { store } from './store.ts';
 
 let served: Promise<{ base: string; server: Server; folder: string }> | undefined;
@@ -18,6 +19,7 @@ const listen = (app: Express): Promise<Server> =>
 const start = async () => {
   const { connection, folder } = await store();
   await openKeys(join(folder, 'keys'));
+  await openSigningKey(join(folder, 'keys'));
   // Behind a proxy, so that a test may come from any address.
   const settings = readSettings({ CHARTA_BEHIND_PROXY: 'true' });
   const app = createApp({

@@ -10,6 +10,7 @@ import { asking } from '../../queries.ts';
 import styles from '../Administration.module.css';
 import { EntryLine } from './EntryLine.tsx';
 import { Filters, type TrailAddress } from './Filters.tsx';
+import { Outside } from './Outside.tsx';
 import { useNames } from './use-names.ts';
 import { Verify } from './Verify.tsx';
 
@@ -30,6 +31,7 @@ export const TrailTab = () => {
         <p>{t('administration.trail.what')}</p>
         <Verify />
       </header>
+      <Outside />
       <Filters address={address} onAddress={change} />
       {error && <Problem error={error} retry={() => void refetch()} />}
       {!data && !error && <Skeleton lines={12} />}

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Answer } from '../../../api/kit/operation.ts';
 import { verifyTrail } from '../../../api/trail/contract.ts';
 import { call } from '../../client.ts';
+import { DateText } from '../../parts/DateText.tsx';
 import { Problem } from '../../parts/Problem.tsx';
 import styles from '../Administration.module.css';
 
@@ -22,7 +23,7 @@ export const Verify = () => {
   );
 };
 
-const Found = ({ of: { entries, head, broken } }: { of: Answer<typeof verifyTrail> }) => {
+const Found = ({ of: { entries, head, broken, signed } }: { of: Answer<typeof verifyTrail> }) => {
   const { t } = useTranslation();
   return (
     <div className={styles.note} data-tone={broken ? 'bad' : 'good'}>
@@ -35,6 +36,11 @@ const Found = ({ of: { entries, head, broken } }: { of: Answer<typeof verifyTrai
       {head && (
         <p>
           {t('administration.trail.head')}: <code>{head}</code>
+        </p>
+      )}
+      {signed && (
+        <p>
+          {t('administration.trail.signed', { number: signed.number })} <DateText at={signed.at} />
         </p>
       )}
     </div>
