@@ -7,6 +7,7 @@ import { useObjectStore } from '../storage/files/current.ts';
 import type { ObjectStore } from '../storage/files/object-store.ts';
 import { openStore, RefusedByServer } from '../storage/files/open.ts';
 import { type Settings, WrongSetting } from './settings.ts';
+import { inDatabase, inFolder, type KeyPlace } from './sign-in/key-places.ts';
 import { openKeys } from './sign-in/keys.ts';
 import { openSigningKey } from './trail/signing-key.ts';
 
@@ -18,13 +19,26 @@ export interface Data {
 
 const warn = (sentence: string) => void process.stderr.write(`${sentence}\n`);
 
-const openStores = async ({ folder, mongodb, s3 }: Settings, manner?: Manner): Promise<Data> => {
+/** Where this installation's keys are: several processes may share a database, one alone has the embedded engine. */
+export const keyPlaceOf = ({ folder, mongodb, secret }: Settings): KeyPlace =>
+  mongodb ? inDatabase(secret) : inFolder(join(folder, 'keys'));
+
+/** Who only backs up or restores signs nobody in: keys of the moment, of which nothing is written. */
+const forNow: KeyPlace = { change: async (next) => next(undefined), settles: 0 };
+
+/** What is arriving may be another process's, where there can be several: only what nobody has touched for a day goes. */
+const leftoverAfterOf = ({ mongodb }: Settings, manner?: Manner) => {
+  if (manner?.beside) return Number.POSITIVE_INFINITY;
+  return mongodb ? 24 * 3_600_000 : 0;
+};
+
+const openStores = async (settings: Settings, manner?: Manner): Promise<Data> => {
+  const { folder, mongodb, s3 } = settings;
   const connection = await connect(mongodb ? { uri: mongodb } : { folder: join(folder, 'database') }, manner);
-  const secrets = await openKeys(join(folder, 'keys'));
+  const secrets = await openKeys(manner ? forNow : keyPlaceOf(settings));
   await openSigningKey(join(folder, 'keys'));
   const links = { secret: secrets.links, now: () => clock.now().getTime(), base: '/api/files' };
-  // Who comes beside a running product leaves alone what is just arriving there.
-  const leftoverAfter = manner?.beside ? Number.POSITIVE_INFINITY : 0;
+  const leftoverAfter = leftoverAfterOf(settings, manner);
   const place = { folder: join(folder, s3 ? 'arriving' : 'files'), ...(s3 && { s3 }) };
   const files = await openStore(place, { links, leftoverAfter, warn });
   return { connection, files };

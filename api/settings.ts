@@ -23,6 +23,9 @@ const Environment = z.object({
   /** How long the files of versions that are no longer in force stay locked. */
   CHARTA_KEEP_YEARS: whole(1, 100, 10),
   CHARTA_SCRUB_MEGABYTES: whole(1, 10_000, 20),
+  /** Seals the keys that lie in a database. */
+  CHARTA_SECRET: z.optional(z.string().check(z.minLength(32))),
+  CHARTA_METRICS_TOKEN: z.optional(z.string().check(z.minLength(16))),
   ...objectStoreFields,
 });
 
@@ -44,6 +47,10 @@ export interface Settings {
   keepYears: number;
   /** How many bytes a second the scrub reads at most. */
   scrubRate: number;
+  /** Seals the keys that several processes share in the database. */
+  secret?: string;
+  /** Who shows it may read the metrics from anywhere; without one, whoever asks on loopback. */
+  metricsToken?: string;
 }
 
 export { WrongSetting };
@@ -83,6 +90,8 @@ export const readSettings = (environment: NodeJS.ProcessEnv): Settings => {
     log: set.CHARTA_LOG,
     ...(set.MONGODB_URI && { mongodb: set.MONGODB_URI }),
     ...(s3 && { s3 }),
+    ...(set.CHARTA_SECRET && { secret: set.CHARTA_SECRET }),
+    ...(set.CHARTA_METRICS_TOKEN && { metricsToken: set.CHARTA_METRICS_TOKEN }),
     keepYears: set.CHARTA_KEEP_YEARS,
     scrubRate: set.CHARTA_SCRUB_MEGABYTES * 1024 * 1024,
   };

@@ -1,15 +1,16 @@
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import type { output } from 'zod/mini';
 import { actAsSystem } from '../../storage/acting.ts';
 import type { Connection } from '../../storage/connect.ts';
 import { transaction } from '../../storage/transaction.ts';
 import { Problem } from '../kit/problem.ts';
+import { changeShared } from '../kit/shared-value.ts';
 import { throttled } from '../kit/throttle.ts';
 import { WrongSetting } from '../kit/wrong-setting.ts';
 import { createOrganisation, newOrganisationId } from '../organisations/commands/organisations.ts';
 import { enrol, invite, preparePassword } from '../people/commands/invite.ts';
 import type * as contract from './contract.ts';
-import { type Mode, runIn, storeHolds } from './mode.ts';
+import { type Mode, runIn, runningMode, storeHolds } from './mode.ts';
 
 export type { Mode };
 
@@ -29,7 +30,6 @@ export const decideMode = async ({ mode }: { mode?: Mode }, _store: Connection):
   return runIn(mode ?? (holds === 'nothing' ? 'demonstration' : holds));
 };
 
-let code: string | undefined;
 const alphabet = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789';
 
 /** Four groups of five signs that nobody confuses. */
@@ -39,28 +39,41 @@ const newCode = () =>
     .join('')
     .replace(/(.{5})(?=.)/g, '$1-');
 
-/** Opens the set-up when nothing has been set up yet. @returns the one-time code to print in the log. */
-export const openSetUp = async (): Promise<string | undefined> => {
-  code = (await storeHolds()) === 'nothing' ? newCode() : undefined;
-  return code;
-};
-
-const digest = (text: string) => createHash('sha256').update(text).digest();
+const digest = (text: string) => createHash('sha256').update(text).digest('hex');
 const typed = (given: string) =>
   given
     .toUpperCase()
     .replace(/[^A-Z0-9]/g, '')
     .replace(/(.{5})(?=.)/g, '$1-');
-const isCode = (given: string) => code !== undefined && timingSafeEqual(digest(typed(given)), digest(code));
+
+/** The digests of the codes that open the set-up: each process has printed one of its own. */
+const changeCodes = async (change: (codes: string[]) => string[]) =>
+  changeShared('set-up', (kept) => JSON.stringify(change(kept ? JSON.parse(kept) : [])));
+
+/** Opens the set-up when nothing has been set up yet. @returns the one-time code to print in the log. */
+export const openSetUp = async (): Promise<string | undefined> => {
+  if ((await storeHolds()) !== 'nothing') return undefined;
+  const code = newCode();
+  await changeCodes((codes) => [digest(code), ...codes].slice(0, 10));
+  return code;
+};
 
 const wrongCode = (message: string) =>
   new Problem('invalid', message, { errors: [{ pointer: '/body/code', message }] });
 
 /** Takes the code, so that it opens once; two who use it at the same moment are not both let in. */
-const takeCode = async (given: string) => {
-  const right = await throttled([{ name: 'set-up', free: 10, cleared: true }], async () => isCode(given) || undefined);
-  if (!right || !isCode(given)) throw wrongCode('This is not the code that the server printed in its log');
-  code = undefined;
+const takeCode = async (given: string): Promise<void> => {
+  const wanted = digest(typed(given));
+  const take = async () => {
+    let had = false;
+    await changeCodes((codes) => {
+      had = codes.includes(wanted);
+      return had ? [] : codes;
+    });
+    return had || undefined;
+  };
+  if (!(await throttled([{ name: 'set-up', free: 10, cleared: true }], take)))
+    throw wrongCode('This is not the code that the server printed in its log');
 };
 
 type Given = output<(typeof contract.setUp)['body']>;
@@ -84,18 +97,17 @@ const create = async ({ organisation, administrator, officer }: Given) => {
  * @throws {Problem} `not-found` when it is not open; `invalid` for a wrong code, a weak password or the same e-mail twice.
  */
 export const setUp = async (given: Given) => {
-  if (code === undefined || (await storeHolds()) !== 'nothing')
+  if (runningMode() === 'demonstration' || (await storeHolds()) !== 'nothing')
     throw new Problem('not-found', 'There is nothing to set up here');
   if (given.administrator.email === given.officer.email)
     throw new Problem('invalid', 'The administrator and the quality officer are two people', {
       errors: [{ pointer: '/body/officer/email', message: 'This is the administrator' }],
     });
-  const held = code;
   await takeCode(given.code);
   try {
     return await create(given);
   } catch (error) {
-    code = held;
+    await changeCodes((codes) => [digest(typed(given.code)), ...codes]);
     throw error;
   }
 };
