@@ -5,11 +5,8 @@ import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { chartaDescriptor } from '../../processes/extension.ts';
 import { Problem } from '../parts/Problem.tsx';
+import { moveByTouch, type Sheet } from './by-touch.ts';
 import styles from './Diagram.module.css';
-
-interface Canvas {
-  zoom(level: number | 'fit-viewport'): number;
-}
 
 interface Props {
   xml: string;
@@ -23,7 +20,8 @@ const open = async (container: HTMLElement, xml: string, choose: (element: strin
     choose(element.labelTarget?.id ?? element.id),
   );
   await viewer.importXML(xml);
-  viewer.get<Canvas>('canvas').zoom('fit-viewport');
+  viewer.get<Sheet>('canvas').zoom('fit-viewport');
+  moveByTouch(viewer.get<Sheet>('canvas')); // ends with the element that it listens to
   return viewer;
 };
 
@@ -51,7 +49,7 @@ export const Viewer = ({ xml, label, choose }: Props) => {
     };
   }, [xml]);
   const zoom = (by: number | 'fit-viewport') => {
-    const canvas = viewer.current?.get<Canvas & { zoom(): number }>('canvas');
+    const canvas = viewer.current?.get<Sheet>('canvas');
     canvas?.zoom(by === 'fit-viewport' ? by : canvas.zoom() * by);
   };
   if (error) return <Problem error={error} />;

@@ -1,5 +1,7 @@
 import Modeler from 'bpmn-js/lib/Modeler';
 import { chartaDescriptor } from '../../processes/extension.ts';
+import { reachByKeyboard } from './by-keyboard.ts';
+import { moveByTouch } from './by-touch.ts';
 import { type Change, type Chosen, changeChosen, chosenOf } from './chosen.ts';
 import type { Service, Shape } from './services.ts';
 import { loadWords, translation } from './translate.ts';
@@ -12,6 +14,13 @@ export interface Steps {
   redo: boolean;
 }
 
+/** An element to choose from a list: by keyboard, on a phone, or because it is hard to hit. */
+export interface Listed {
+  id: string;
+  part: 'pool' | 'lane' | 'step' | 'flow';
+  name: string;
+}
+
 /** A diagram that is being drawn. */
 export interface Drawing {
   /** The diagram as BPMN. */
@@ -22,6 +31,10 @@ export interface Drawing {
   redo: () => void;
   /** Selects an element and brings it into sight. @returns whether there is one. */
   select: (element: string) => boolean;
+  /** Everything that can be selected, in the order of the diagram. */
+  elements: () => Listed[];
+  /** Draws a line from one step to another, where BPMN allows one. @returns whether it did. */
+  connect: (from: string, to: string) => boolean;
   /** What an element is called; a flow by what it connects. */
   nameOf: (element: string) => string;
   /** Changes what is said of an element, as a step that can be undone. */
@@ -75,6 +88,26 @@ const nameOf = (shape: Shape | undefined): string => {
   return name || !shape.source ? name : `${nameOf(shape.source)} → ${nameOf(shape.target)}`;
 };
 
+const partOf = ({ businessObject: thing }: Shape): Listed['part'] | undefined => {
+  if (thing.$instanceOf('bpmn:Participant')) return 'pool';
+  if (thing.$instanceOf('bpmn:Lane')) return 'lane';
+  if (thing.$instanceOf('bpmn:FlowNode')) return 'step';
+  return thing.$instanceOf('bpmn:SequenceFlow') ? 'flow' : undefined;
+};
+
+const elementsOf = (get: Service): Listed[] =>
+  get('elementRegistry')
+    .filter((shape) => !shape.labelTarget)
+    .flatMap((shape) => {
+      const part = partOf(shape);
+      return part ? [{ id: shape.id, part, name: nameOf(shape) }] : [];
+    });
+
+const connect = (get: Service, from: string, to: string) => {
+  const [source, target] = [get('elementRegistry').get(from), get('elementRegistry').get(to)];
+  return source !== undefined && target !== undefined && get('modeling').connect(source, target) !== undefined;
+};
+
 const watch = (get: Service, { onChange, onSelect, onSteps }: Watching) => {
   const tell = () => {
     const [first, ...others] = get('selection').get();
@@ -108,6 +141,7 @@ export const openDrawing = async (
   };
   await modeler.importXML(xml);
   watch(get, watching);
+  const ends = [reachByKeyboard(get), moveByTouch(get('canvas'))];
   return {
     setXml,
     getXml: async () => (await modeler.saveXML({ format: true })).xml ?? '',
@@ -118,6 +152,8 @@ export const openDrawing = async (
       const shape: Shape | undefined = get('elementRegistry').get(id);
       if (shape) changeChosen(get, shape, change);
     },
+    elements: () => elementsOf(get),
+    connect: (from, to) => connect(get, from, to),
     nameOf: (id) => nameOf(get('elementRegistry').get(id)),
     zoom: (by) => zoom(get, by),
     toggleTools: (shown = !get('palette').isOpen()) => {
@@ -128,6 +164,9 @@ export const openDrawing = async (
       speak(await loadWords(next));
       get('eventBus').fire('i18n.changed');
     },
-    destroy: () => modeler.destroy(),
+    destroy: () => {
+      for (const end of ends) end();
+      modeler.destroy();
+    },
   };
 };

@@ -17,22 +17,34 @@ export interface Shape {
   /** Of a flow: what it connects. */
   source?: Shape;
   target?: Shape;
+  parent?: Shape;
 }
 
 export interface Services {
+  autoPlace: { append(source: Shape, shape: Shape): Shape };
   canvas: {
-    zoom(level?: number | 'fit-viewport', center?: 'auto'): number;
+    zoom(level?: number | 'fit-viewport', center?: { x: number; y: number } | 'auto'): number;
+    scroll(by: { dx: number; dy: number }): void;
+    focus(): void;
+    getRootElement(): Shape;
     scrollToElement(element: Shape): void;
     getContainer(): HTMLElement;
     viewbox(box?: Box): Viewbox;
   };
   commandStack: { undo(): void; redo(): void; canUndo(): boolean; canRedo(): boolean };
-  elementRegistry: { get(id: string): Shape | undefined };
+  elementFactory: { createShape(attributes: { type: string; isExpanded?: boolean }): Shape };
+  elementRegistry: {
+    get(id: string): Shape | undefined;
+    find(test: (shape: Shape) => boolean): Shape | undefined;
+    filter(test: (shape: Shape) => boolean): Shape[];
+  };
   eventBus: {
     on(events: string | string[], listener: (event: { trigger?: string }) => void): void;
     fire(event: string): void;
   };
   modeling: {
+    connect(source: Shape, target: Shape): Shape | undefined;
+    createShape(shape: Shape, at: { x: number; y: number }, parent: Shape): Shape;
     updateLabel(element: Shape, text: string): void;
     updateProperties(element: Shape, values: Record<string, unknown>): void;
     updateModdleProperties(element: Shape, thing: Thing, values: Record<string, unknown>): void;

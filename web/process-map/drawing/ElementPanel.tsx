@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { Change, Chosen } from '../../diagram/chosen.ts';
 import type { Drawing } from '../../diagram/drawing.ts';
 import styles from './Drawing.module.css';
+import { Connection, ElementChoice } from './ElementChoice.tsx';
 import { PartyFields } from './PartyFields.tsx';
 import { StepLinks } from './StepLinks.tsx';
 import { Typed } from './Typed.tsx';
@@ -14,8 +15,9 @@ export const ElementPanel = ({ chosen, drawing }: { chosen: Chosen | undefined; 
   return (
     <section>
       <h2>{t('process-map.drawing.selected')}</h2>
+      {drawing && <ElementChoice chosen={chosen} drawing={drawing} />}
       {chosen && drawing ? (
-        <Fields key={chosen.id} chosen={chosen} change={(change) => drawing.change(chosen.id, change)} />
+        <Fields key={chosen.id} chosen={chosen} drawing={drawing} />
       ) : (
         <p className={styles.none}>{t('process-map.drawing.nothing-selected')}</p>
       )}
@@ -23,8 +25,14 @@ export const ElementPanel = ({ chosen, drawing }: { chosen: Chosen | undefined; 
   );
 };
 
-const Fields = ({ chosen, change }: { chosen: Chosen; change: (change: Change) => void }) => {
+interface Props {
+  chosen: Chosen;
+  drawing: Drawing;
+}
+
+const Fields = ({ chosen, drawing }: Props) => {
   const { t } = useTranslation();
+  const change = (change: Change) => drawing.change(chosen.id, change);
   return (
     <div className={styles.fields}>
       <Typed
@@ -37,6 +45,7 @@ const Fields = ({ chosen, change }: { chosen: Chosen; change: (change: Change) =
       {chosen.role === 'party' && <PartyFields chosen={chosen} change={change} />}
       {chosen.role === 'step' && (
         <>
+          <Connection chosen={chosen} drawing={drawing} />
           <StepLinks links={chosen.links} change={(links) => change({ links })} />
           <Typed
             label={t('process-map.drawing.limit')}
