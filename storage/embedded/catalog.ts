@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { crc32 } from 'node:zlib';
 import { type Disk, wipe } from './disk.ts';
 import { CommandError } from './errors.ts';
 import { defineIndex } from './indexes.ts';
@@ -23,8 +24,8 @@ export const loadCatalog = (disk: Disk): Catalog => {
   const catalog: Catalog = { collections: new Map(), nextId: 1, generation: 0 };
   const start = Buffer.from([ABOUT]);
   for (const { value } of disk.catalog.getRange({ start, end: Buffer.from([ABOUT + 1]) })) {
-    const kept = decode(value) as Kept;
-    const counters = decode(disk.catalog.get(keyOf(COUNTERS, kept.id))!) as { count: unknown; nextRecord: unknown };
+    const kept = unsealed(value) as Kept;
+    const counters = unsealed(disk.catalog.get(keyOf(COUNTERS, kept.id))) as { count: unknown; nextRecord: unknown };
     const collection: Collection = {
       ...kept,
       ns: `${kept.db}.${kept.name}`,
@@ -39,17 +40,32 @@ export const loadCatalog = (disk: Disk): Catalog => {
   return catalog;
 };
 
+// Behind the document stands its checksum; a catalog that was written without one is taken as it is.
+const sealed = (doc: Doc): Buffer => {
+  const bytes = encode(doc);
+  const checksum = Buffer.allocUnsafe(4);
+  checksum.writeUInt32BE(crc32(bytes), 0);
+  return Buffer.concat([bytes, checksum]);
+};
+
+const unsealed = (kept: Buffer | undefined): Doc => {
+  const size = kept && kept.length > 4 ? kept.readInt32LE(0) : 0;
+  const bytes = kept?.subarray(0, size);
+  if (kept && bytes?.length && (kept.length === size || kept.readUInt32BE(size) === crc32(bytes))) return decode(bytes);
+  throw new Error('The list of collections in the data file is damaged; restore a backup into an empty folder');
+};
+
 const save = (disk: Disk, collection: Collection): void => {
   const { id, db, name, uuid, options } = collection;
   const indexes = collection.indexes.map(({ id, spec, multikey }) => ({ id, spec, multikey }));
   const kept: Kept = { id, db, name, uuid, options, indexes };
-  disk.catalog.putSync(keyOf(ABOUT, id), encode(kept));
+  disk.catalog.putSync(keyOf(ABOUT, id), sealed(kept));
 };
 
 /** Writes the counters of collections; once for all commands of a commit. */
 export const saveCounters = (disk: Disk, collections: Iterable<Collection>): void => {
   for (const { id, count, nextRecord, dropped } of collections) {
-    if (!dropped) disk.catalog.putSync(keyOf(COUNTERS, id), encode({ count, nextRecord }));
+    if (!dropped) disk.catalog.putSync(keyOf(COUNTERS, id), sealed({ count, nextRecord }));
   }
 };
 

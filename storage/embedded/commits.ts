@@ -1,6 +1,6 @@
 import { ABORT } from 'lmdb';
 import type { Disk } from './disk.ts';
-import { writeConflict } from './errors.ts';
+import { CommandError, writeConflict } from './errors.ts';
 import { type Change, type Collection, takeBack } from './state.ts';
 
 /** Thrown by a command that met a lock: it is undone, and run again when the lock is gone. */
@@ -54,12 +54,16 @@ export const groupCommits = (disk: Disk, save: (touched: Iterable<Collection>) =
     const outcomes: Outcome[] = [];
     try {
       disk.root.transactionSync(() => {
-        for (const job of jobs) outcomes.push(runOne(disk, job));
+        for (const job of jobs) {
+          const outcome: Outcome = { job, change: { touched: new Set(), undo: [] } };
+          outcomes.push(outcome);
+          runOne(disk, outcome);
+        }
         save(new Set(outcomes.flatMap(({ change }) => [...change.touched])));
       });
     } catch (error) {
       for (const { change } of outcomes.reverse()) takeBack(change);
-      for (const job of jobs) job.reject(error);
+      for (const job of jobs) job.reject(notKept(error));
       return;
     }
     for (const outcome of outcomes) settle(outcome, enqueue);
@@ -78,12 +82,15 @@ export const groupCommits = (disk: Disk, save: (touched: Iterable<Collection>) =
   return { run, flush };
 };
 
+// Most often the disk is full: LMDB then says that, or that it could write only a part.
+const notKept = (error: unknown): CommandError =>
+  new CommandError(14031, `The data file could not be written, nothing of this was kept: ${(error as Error).message}`);
+
 // Each command is a nested transaction of its own, so that one which fails half-way undoes only itself.
-const runOne = (disk: Disk, job: Job): Outcome => {
-  const outcome: Outcome = { job, change: { touched: new Set(), undo: [] } };
+const runOne = (disk: Disk, outcome: Outcome): void => {
   disk.root.transactionSync(() => {
     try {
-      outcome.result = job.command(outcome.change);
+      outcome.result = outcome.job.command(outcome.change);
       return undefined;
     } catch (error) {
       outcome.error = error;
@@ -91,7 +98,6 @@ const runOne = (disk: Disk, job: Job): Outcome => {
       return ABORT;
     }
   });
-  return outcome;
 };
 
 const settle = ({ job, result, error }: Outcome, enqueue: (job: Job) => void): void => {

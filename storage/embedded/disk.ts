@@ -8,7 +8,7 @@ export type Disk = {
   root: RootDatabase<Buffer, Buffer>;
   /** collection, record → checksum, BSON */
   records: Table;
-  /** index, key, record → nothing */
+  /** index, key, record → checksum of these */
   entries: Table;
   /** what collections and indexes there are */
   catalog: Table;
@@ -24,13 +24,15 @@ export type Snapshot = Transaction | undefined;
 const MAP_SIZE = 16 * 2 ** 30;
 const BINARY = { encoding: 'binary', keyEncoding: 'binary' } as const;
 export const NOTHING = Buffer.alloc(0);
+/** The file in the folder. */
+export const DATA = 'data.mdb';
 const RECORD_ID = 6;
 const CHECKSUM = 4;
 
 /** Opens the folder. `durable: false` leaves out the fsync of each commit: for tests only, a power cut may ruin the file. */
 export const openDisk = (folder: string, durable: boolean): Disk => {
   const root = open<Buffer, Buffer>({
-    path: join(folder, 'data.mdb'),
+    path: join(folder, DATA),
     maxDbs: 8,
     maxReaders: 1024,
     mapSize: MAP_SIZE,
@@ -86,6 +88,14 @@ export const after = (prefix: Buffer): Buffer => {
   const key = Buffer.from(prefix.subarray(0, length));
   key[length - 1]! += 1;
   return key;
+};
+
+/** Enters a key into an index. The checksum is for those who look the file through: readers take only the key. */
+export const putEntry = (disk: Disk, index: number, value: Buffer, record: number): void => {
+  const key = entryKey(index, value, record);
+  const checksum = Buffer.allocUnsafe(CHECKSUM);
+  checksum.writeUInt32BE(crc32(key), 0);
+  disk.entries.putSync(key, checksum);
 };
 
 /** A record as it is kept: behind a checksum that also knows which record it is. */

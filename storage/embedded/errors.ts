@@ -72,6 +72,7 @@ const NAMES: Record<number, string> = {
   11000: 'DuplicateKey',
   11600: 'InterruptedAtShutdown',
   11601: 'Interrupted',
+  14031: 'OutOfDiskSpace',
 };
 
 /** The name of an error code; codes without a name are called after their number, as MongoDB does. */

@@ -3,6 +3,7 @@ import { createServer, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Connection } from './call.ts';
+import { checkData, noteClosed, noteOpen } from './closing.ts';
 import { dispatch } from './dispatch.ts';
 import { type Engine, openEngine } from './engine.ts';
 import { type Lock, takeFolder } from './lock.ts';
@@ -19,7 +20,7 @@ const SOCKET = 'engine.sock';
 
 /**
  * Takes the folder, opens what is in it and listens.
- * @throws Error naming the folder when another engine has it
+ * @throws Error naming the folder when another engine has it, or its data file when that is damaged
  */
 export const serve = async (folder: string, durable: boolean): Promise<Running> => {
   await mkdir(folder, { recursive: true });
@@ -36,13 +37,16 @@ export const serve = async (folder: string, durable: boolean): Promise<Running> 
 };
 
 const open = async (folder: string, durable: boolean, socket: string, lock: Lock): Promise<Running> => {
+  checkData(folder);
   const engine = openEngine(folder, durable, socket);
+  noteOpen(folder);
   const clients: Clients = new Map();
   const server = await listen(engine, socket, clients);
   const stopSweeping = startSweeping(engine);
   const close = async () => {
     stopSweeping();
     await stop(engine, server, clients);
+    noteClosed(folder);
     if (dirname(socket) !== folder) await rmdir(dirname(socket)).catch(() => {});
     await lock.release();
   };

@@ -1,5 +1,5 @@
 import { markMultikey } from './catalog.ts';
-import { type Disk, entryKey, NOTHING, recordKey, seal } from './disk.ts';
+import { type Disk, entryKey, NOTHING, putEntry, recordKey, seal } from './disk.ts';
 import { writeConflict } from './errors.ts';
 import { duplicate, holdersOf, indexedFields, keysOf, nameKey, without } from './indexes.ts';
 import { keyLock, type Locks, passLock, recordLock } from './locks.ts';
@@ -76,7 +76,7 @@ const freeKeys = (disk: Disk, { index, freed }: KeyChange, record: number): void
 
 const addKeys = (disk: Disk, change: Change, collection: Collection, keys: KeyChange, record: number): void => {
   const { index, added, several } = keys;
-  for (const key of added) disk.entries.putSync(entryKey(index.id, key, record), NOTHING);
+  for (const key of added) putEntry(disk, index.id, key, record);
   if (several && !index.multikey) markMultikey(disk, change, collection, index);
 };
 
@@ -133,7 +133,7 @@ export const fillIndex = (disk: Disk, collection: Collection, index: Index, reco
       if (index.unique && holdersOf(disk, index, key).some((holder) => holder !== record)) {
         throw duplicate(collection, index, doc);
       }
-      disk.entries.putSync(entryKey(index.id, key, record), NOTHING);
+      putEntry(disk, index.id, key, record);
     }
   }
 };

@@ -14,6 +14,7 @@ const DOCUMENTDB: Differences = {
   'a write with the same number is done once and answered twice': 'retryable writes are done again',
   'findAndModify with the same number gives the same document again': 'retryable writes are done again',
   'a number below the last is too old': 'numbers of writes are not looked at',
+  'a hint names an index that has to be there': 'it gives the natural order whatever $natural says',
   'an option that does not exist is refused': 'its code is 2, not 40415',
 };
 

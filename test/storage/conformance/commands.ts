@@ -81,7 +81,7 @@ const collections: Case[] = [
       const moved = await things.rename(`${things.collectionName}_moved`);
       same(await moved.find().toArray(), [{ _id: 1, a: 1 }]);
       same(await things.countDocuments(), 0);
-      await refuses(moved.insertOne({ _id: 2, a: 1 }), 11000);
+      await refuses(moved.insertOne({ _id: 2 as never, a: 1 }), 11000);
       await refuses(db.collection('nowhere').rename('somewhere'), 26);
       await things.insertOne({ _id: 5 });
       await refuses(things.rename(moved.collectionName), 48);

@@ -2,8 +2,11 @@ import { EJSON } from 'bson';
 import { expect } from 'chai';
 import { type Collection, type Db, type Document, MongoClient } from 'mongodb';
 
+/** A document of a case. */
+export type Thing = Document & { _id: number };
+
 /** Where a case runs: a database of its suite, a collection of its own, and a client for what goes beyond one. */
-export type Place = { uri: string; client: MongoClient; db: Db; things: Collection<Document & { _id: unknown }> };
+export type Place = { uri: string; client: MongoClient; db: Db; things: Collection<Thing> };
 
 /** One expectation of MongoDB's manual. */
 export type Case = { title: string; run(place: Place): Promise<void> };
@@ -60,7 +63,7 @@ export const conformance = (chapters: Chapter[], uri: () => string, differences:
     await client?.close();
   });
   const run = async (one: Case) => {
-    const things = db.collection<Document & { _id: unknown }>(`things_${++runs}`);
+    const things = db.collection<Thing>(`things_${++runs}`);
     await one.run({ uri: uri(), client, db, things }).finally(() => things.drop().catch(() => undefined));
   };
   for (const { title, cases } of chapters) {
