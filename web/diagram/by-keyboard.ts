@@ -49,9 +49,9 @@ const press = (get: Service, entry: HTMLElement) => {
 
 const asButton = (entry: Element) => {
   if (entry.hasAttribute('tabindex')) return;
-  entry.setAttribute('role', 'button');
-  entry.setAttribute('tabindex', '0');
-  entry.setAttribute('aria-label', entry.getAttribute('title') ?? '');
+  const name = entry.getAttribute('aria-label') || entry.getAttribute('title') || '';
+  const attributes = { role: 'button', tabindex: '0', 'aria-label': name, title: name }; // each of the two has only one
+  for (const [attribute, value] of Object.entries(attributes)) entry.setAttribute(attribute, value);
 };
 
 /**
