@@ -63,8 +63,15 @@ describe('the texts of the client', () => {
   });
 });
 
-/** A process is shown with the parts of documents, and diagrams are shown on its pages only: their routes load both. */
-const alsoLoaded: Record<string, string[]> = { 'process-map': ['documents'], diagram: ['process-map'] };
+/**
+ * A process is shown with the parts of documents, and diagrams are shown on its pages only; the administration has a
+ * page of files: their routes load both.
+ */
+const alsoLoaded: Record<string, string[]> = {
+  'process-map': ['documents'],
+  diagram: ['process-map'],
+  administration: ['files'],
+};
 
 const loadedWith = (file: string): string[] => {
   const feature = file.split('/')[1] ?? '';

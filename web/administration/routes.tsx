@@ -71,6 +71,11 @@ export const administrationRoutes = {
       validateSearch: registerAddress(['role', 'state']),
       component: page('administration', () => import('./people/PeopleTab.tsx'), 'PeopleTab'),
     }),
+    files: createRoute({
+      ...part('/files', 'organisation:administer'),
+      validateSearch: (search) => z.parse(z.pick(TrailAddress, { page: true }), search),
+      component: page(['administration', 'files'], () => import('./files/FilesTab.tsx'), 'FilesTab'),
+    }),
     trail: createRoute({
       ...part('/trail', 'trail:read'),
       validateSearch: (search) => z.parse(TrailAddress, search),

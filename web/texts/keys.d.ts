@@ -2,6 +2,7 @@ import 'i18next';
 import type account from './en/account.json';
 import type administration from './en/administration.json';
 import type documents from './en/documents.json';
+import type files from './en/files.json';
 import type home from './en/home.json';
 import type parts from './en/parts.json';
 import type processMap from './en/process-map.json';
@@ -14,6 +15,7 @@ interface Texts {
   account: typeof account;
   administration: typeof administration;
   documents: typeof documents;
+  files: typeof files;
   home: typeof home;
   parts: typeof parts;
   'process-map': typeof processMap;
