@@ -7,17 +7,16 @@ import type { Logger } from 'pino';
 import type { Connection } from '../storage/connect.ts';
 import { startFollowing } from '../storage/follow.ts';
 import { createApp } from './app.ts';
-import { releaseDue } from './documents/steps/commands/release.ts';
 import { useKeepYears } from './files/commands/keep-years.ts';
 import { useScrubRate } from './files/commands/scrub.ts';
-import { startScrubbing } from './files/timer.ts';
+import { startClock } from './jobs.ts';
 import { useUploadLimit } from './kit/upload.ts';
-import { openData } from './open-data.ts';
+import { keyPlaceOf, openData } from './open-data.ts';
 import { allOrganisationIds } from './organisations/queries.ts';
 import { decideMode, type Mode } from './set-up/commands.ts';
 import type { Settings } from './settings.ts';
+import { openKeys } from './sign-in/keys.ts';
 import { signedIn } from './sign-in/signed-in.ts';
-import { startSigning } from './trail/signing.ts';
 
 /** A running Charta. */
 export interface Running {
@@ -28,16 +27,17 @@ export interface Running {
   close(): Promise<void>;
 }
 
-const minute = 60_000;
-
-/** Lets the clock do its work: versions whose day has come are released, at start and every minute. */
-const startClock = (log: Logger) => {
-  const tick = () => releaseDue().catch((error) => log.error({ err: error }, 'releasing what is due failed'));
-  const timer = setInterval(tick, minute);
-  const first = tick();
+/** Now and then takes over what another process has changed of the keys, and makes new ones when they are old. */
+const keepKeys = (settings: Settings, log: Logger) => {
+  const refresh = () =>
+    openKeys(keyPlaceOf(settings)).catch((error) => log.error({ err: error }, 'reading the keys failed'));
+  let last: Promise<unknown> = Promise.resolve();
+  const timer = setInterval(() => {
+    last = refresh();
+  }, 30_000);
   return async () => {
     clearInterval(timer);
-    await first;
+    await last;
   };
 };
 
@@ -88,8 +88,6 @@ export const startServer = async (
   await prepare(mode);
   const server = await listen(createApp({ settings, connection, signedIn, log, client }), settings);
   const stopFollowing = startFollowing(allOrganisationIds, (error) => log.error({ err: error }, 'a follower failed'));
-  const stopScrubbing = startScrubbing((error) => log.error({ err: error }, 'the scrub of the files broke off'));
-  const stopSigning = startSigning((error) => log.error({ err: error }, 'signing the heads of the trail failed'));
-  const ends = [stopScrubbing, stopSigning, stopFollowing, startClock(log)];
+  const ends = [startClock(log), keepKeys(settings, log), stopFollowing];
   return { url: urlOf(server, settings), mode, close: closing(server, connection, ends) };
 };

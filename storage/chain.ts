@@ -42,9 +42,16 @@ export interface End {
   hash: string | null;
 }
 
-/** Checks one organisation's chain, entry by entry from the first; `signed` are the ends that were signed on the way. */
-export const chainCheck = (organisation: string, signed: readonly End[] = []) => {
-  const found: Checked = { entries: 0, head: null };
+/**
+ * Checks one organisation's chain, entry by entry; `signed` are the ends that were signed on the way.
+ * @param from the entry up to which it was checked before; usually none.
+ */
+export const chainCheck = (
+  organisation: string,
+  signed: readonly End[] = [],
+  from: End = { number: 0, hash: null },
+) => {
+  const found: Checked = { entries: from.number, head: from.hash };
   const due = new Map(signed.map(({ number, hash }) => [number, hash]));
   const fault = (entry: Chained): Broken['why'] | undefined => {
     if (String(entry.organisation) !== organisation || entry.number !== found.entries + 1) return 'missing';

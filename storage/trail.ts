@@ -154,14 +154,42 @@ const insertAll = async (entries: StoredEntry[]) => {
   );
 };
 
+/** How a chain is verified. */
+interface Manner {
+  /** The entry up to which it was verified before; without one it is read from the first. */
+  from?: End;
+  /** Ends it early: what it throws then is the signal's reason. */
+  signal?: AbortSignal;
+}
+
+type Check = ReturnType<typeof chainCheck>;
+
+/** @returns the number of the last entry that was read */
+const readInto = async (check: Check, after: number, signal: AbortSignal | undefined): Promise<number> => {
+  let last = after;
+  const entries = TrailEntry.find({ number: { $gt: after } }).sort({ number: 1 });
+  for await (const entry of entries.lean().cursor()) {
+    signal?.throwIfAborted();
+    if (!check.take(entry as unknown as Chained)) return Number.POSITIVE_INFINITY;
+    last = entry.number;
+  }
+  return last;
+};
+
 /**
- * Verifies the acting organisation's chain from the first entry to the head.
+ * Verifies the acting organisation's chain up to the head. Entries that arrive meanwhile are read too, as the head has
+ * gone on with them.
  * @param signed the ends that were signed on the way: they must be on it.
  */
-export const verifyTrail = async (signed: readonly End[] = []): Promise<Checked> => {
-  const check = chainCheck(acting().organisation, signed);
-  for await (const entry of TrailEntry.find().sort({ number: 1 }).lean().cursor())
-    if (!check.take(entry as unknown as Chained)) break;
-  const head = await TrailHead.findOne();
-  return check.finish(head ?? undefined);
+export const verifyTrail = async (
+  signed: readonly End[] = [],
+  { from = { number: 0, hash: null }, signal }: Manner = {},
+): Promise<Checked> => {
+  const check = chainCheck(acting().organisation, signed, from);
+  for (let read = from.number; ; ) {
+    const before = read;
+    read = await readInto(check, read, signal);
+    const head = await TrailHead.findOne().lean();
+    if (read >= (head?.number ?? 0) || read === before) return check.finish(head ?? undefined);
+  }
 };

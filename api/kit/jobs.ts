@@ -8,6 +8,8 @@ export interface Job {
   name: string;
   /** Milliseconds between the begin of one run and the next. */
   every: number;
+  /** Milliseconds that a process serves before it begins this. */
+  afterStart?: number;
   /** Does it all anew when it was broken off. @returns a count of what was done. */
   run(signal: AbortSignal): Promise<number>;
 }
@@ -92,7 +94,7 @@ export const startJobs = (jobs: readonly Job[], onError: (job: string, error: un
   };
   const tick = () => {
     for (const job of jobs) {
-      if (running.has(job.name)) continue;
+      if (running.has(job.name) || process.uptime() * 1000 < (job.afterStart ?? 0)) continue;
       const run = runWhenDue(job, ending.signal).catch(tell(job.name));
       running.set(job.name, run.finally(() => running.delete(job.name)) as Promise<void>);
     }

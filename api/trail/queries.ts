@@ -1,11 +1,12 @@
 import type { output } from 'zod/mini';
-import { fingerprintOf, isSigned, publicKeyOf, signedHeads } from '../../storage/signed-heads.ts';
-import { type StoredEntry, TrailEntry, verifyTrail } from '../../storage/trail.ts';
+import { fingerprintOf, publicKeyOf, SignedHead } from '../../storage/signed-heads.ts';
+import { type StoredEntry, TrailEntry } from '../../storage/trail.ts';
 import { dayAfter, startOfDay } from '../kit/days.ts';
 import type { Parsed } from '../kit/operation.ts';
 import { organisation } from '../organisations/queries.ts';
 import { namesOf } from '../people/queries.ts';
 import type * as contract from './contract.ts';
+import { TrailCheck } from './model.ts';
 import { signingKey } from './signing-key.ts';
 
 type Asked = Parsed<typeof contract.trail>['query'];
@@ -60,17 +61,18 @@ export const historyOf = async (subjects: readonly string[]): Promise<Entry[]> =
   return withNames(found);
 };
 
-/** Verifies the chain from the first entry to the last, and that it goes through every head that was signed. */
-export const verified = async () => {
-  const signed = await signedHeads();
-  const found = await verifyTrail(signed);
-  const forged = signed.find((head) => !isSigned(head));
-  const last = signed.at(-1);
-  return {
-    ...found,
-    ...(last && { signed: { number: last.number, at: last.at } }),
-    ...(forged && !found.broken && { broken: { number: forged.number, why: 'forged' as const } }),
-  };
+/** How far the acting organisation's trail was verified, and what was found; `undefined` before the first time. */
+export const lastCheck = async () => {
+  const check = await TrailCheck.findOne().lean();
+  if (!check) return undefined;
+  const { number, at, wholeAt, broken } = check;
+  return { number, at: at.toISOString(), wholeAt: wholeAt.toISOString(), broken: broken ?? null };
+};
+
+/** The last signature of the acting organisation's chain. */
+export const lastSigned = async () => {
+  const last = await SignedHead.findOne().sort({ day: -1 }).lean();
+  return last ? { number: last.number, at: last.at.toISOString() } : undefined;
 };
 
 /** The public half of the key that signs heads. */
