@@ -16,7 +16,7 @@ export const Dropdown = ({ label, shown, align = 'end', children }: Props) => {
   const details = useRef<HTMLDetailsElement>(null);
   useClosing(details);
   return (
-    <details ref={details} className={styles.dropdown}>
+    <details ref={details} className={styles.dropdown} onToggle={() => keepInSight(details.current)}>
       <summary aria-label={label} title={shown ? label : undefined} data-plain={!shown || undefined}>
         {shown ?? label}
       </summary>
@@ -25,6 +25,19 @@ export const Dropdown = ({ label, shown, align = 'end', children }: Props) => {
       </div>
     </details>
   );
+};
+
+const margin = 8;
+
+/** Moves a panel that would leave the screen back into it: on a phone its button may stand at the other edge. */
+const keepInSight = (details: HTMLDetailsElement | null) => {
+  const panel = details?.lastElementChild as HTMLElement | null;
+  if (!details?.open || !panel) return;
+  panel.style.translate = '';
+  const { left, right } = panel.getBoundingClientRect();
+  const over = right + margin - document.documentElement.clientWidth;
+  const shift = over > 0 ? -over : Math.max(0, margin - left);
+  panel.style.translate = `${shift}px`;
 };
 
 const useClosing = (details: React.RefObject<HTMLDetailsElement | null>) => {
