@@ -1,3 +1,4 @@
+import { backingUp } from './backups/routes.ts';
 import { documentControl } from './documents/routes.ts';
 import { files } from './files/routes.ts';
 import type { Feature } from './kit/serve.ts';
@@ -15,6 +16,7 @@ export const features: readonly Feature[] = [
   settingUp,
   signingIn,
   trail,
+  backingUp,
   files,
   documentControl,
   processes,

@@ -6,6 +6,7 @@ import { type Connection, connect, type Manner } from '../storage/connect.ts';
 import { useObjectStore } from '../storage/files/current.ts';
 import type { ObjectStore } from '../storage/files/object-store.ts';
 import { openStore, RefusedByServer } from '../storage/files/open.ts';
+import { NotMigrated } from '../storage/migrations/migrate.ts';
 import { type Settings, WrongSetting } from './settings.ts';
 import { inDatabase, inFolder, type KeyPlace } from './sign-in/key-places.ts';
 import { openKeys } from './sign-in/keys.ts';
@@ -36,7 +37,7 @@ const openStores = async (settings: Settings, manner?: Manner): Promise<Data> =>
   const { folder, mongodb, s3 } = settings;
   const connection = await connect(mongodb ? { uri: mongodb } : { folder: join(folder, 'database') }, manner);
   const secrets = await openKeys(manner ? forNow : keyPlaceOf(settings));
-  await openSigningKey(join(folder, 'keys'));
+  if (!manner) await openSigningKey(join(folder, 'keys'));
   const links = { secret: secrets.links, now: () => clock.now().getTime(), base: '/api/files' };
   const leftoverAfter = leftoverAfterOf(settings, manner);
   const place = { folder: join(folder, s3 ? 'arriving' : 'files'), ...(s3 && { s3 }) };
@@ -45,12 +46,14 @@ const openStores = async (settings: Settings, manner?: Manner): Promise<Data> =>
 };
 
 const inWords = (error: unknown) => {
-  throw error instanceof Incomplete || error instanceof RefusedByServer ? new WrongSetting(`${error.message}.`) : error;
+  throw [Incomplete, NotMigrated, RefusedByServer].some((kind) => error instanceof kind)
+    ? new WrongSetting(`${(error as Error).message}.`)
+    : error;
 };
 
 /**
  * Opens the data folder and what is in it: database, files, keys.
- * @throws {WrongSetting} when a restore into it was broken off, or an S3 server refuses what is set.
+ * @throws {WrongSetting} when a restore into it was broken off, its data cannot be migrated, or an S3 server refuses what is set.
  */
 export const openData = async (settings: Settings, manner?: Manner): Promise<Data> => {
   await mkdir(settings.folder, { recursive: true, mode: 0o700 });

@@ -7,6 +7,7 @@ import type { Logger } from 'pino';
 import type { Connection } from '../storage/connect.ts';
 import { startFollowing } from '../storage/follow.ts';
 import { createApp } from './app.ts';
+import { useBackups } from './backups/commands/back-up.ts';
 import { useKeepYears } from './files/commands/keep-years.ts';
 import { useScrubRate } from './files/commands/scrub.ts';
 import { startClock } from './jobs.ts';
@@ -85,6 +86,7 @@ export const startServer = async (
   useUploadLimit(settings.uploadLimit);
   useKeepYears(settings.keepYears);
   useScrubRate(settings.scrubRate);
+  useBackups(settings.backups, connection.engine);
   await prepare(mode);
   const server = await listen(createApp({ settings, connection, signedIn, log, client }), settings);
   const stopFollowing = startFollowing(allOrganisationIds, (error) => log.error({ err: error }, 'a follower failed'));

@@ -22,6 +22,10 @@ const Environment = z.object({
   MONGODB_URI: z.optional(z.string().check(z.regex(/^mongodb(\+srv)?:\/\//))),
   /** How long the files of versions that are no longer in force stay locked. */
   CHARTA_KEEP_YEARS: whole(1, 100, 10),
+  CHARTA_BACKUP_FOLDER: z.optional(z.string().check(z.minLength(1))),
+  /** In hours. */
+  CHARTA_BACKUP_EVERY: whole(1, 24 * 31, 24),
+  CHARTA_BACKUP_KEEP: whole(1, 1000, 14),
   CHARTA_SCRUB_MEGABYTES: whole(1, 10_000, 20),
   /** Seals the keys that lie in a database. */
   CHARTA_SECRET: z.optional(z.string().check(z.minLength(32))),
@@ -45,6 +49,8 @@ export interface Settings {
   s3?: S3Settings;
   /** How many years the files of versions that are no longer in force stay locked. */
   keepYears: number;
+  /** Where scheduled backups are put, how often they are made, and how many stay; none are made without a folder. */
+  backups?: { folder: string; everyHours: number; keep: number };
   /** How many bytes a second the scrub reads at most. */
   scrubRate: number;
   /** Seals the keys that several processes share in the database. */
@@ -62,6 +68,12 @@ const tlsOf = (certificate?: string, key?: string) => {
   if (certificate || key) throw new WrongSetting('CHARTA_TLS_CERTIFICATE and CHARTA_TLS_KEY must be set together.');
   return undefined;
 };
+
+const backupsOf = (folder: string, set: { CHARTA_BACKUP_EVERY: number; CHARTA_BACKUP_KEEP: number }) => ({
+  folder: resolve(folder),
+  everyHours: set.CHARTA_BACKUP_EVERY,
+  keep: set.CHARTA_BACKUP_KEEP,
+});
 
 /**
  * Reads the settings.
@@ -92,6 +104,7 @@ export const readSettings = (environment: NodeJS.ProcessEnv): Settings => {
     ...(s3 && { s3 }),
     ...(set.CHARTA_SECRET && { secret: set.CHARTA_SECRET }),
     ...(set.CHARTA_METRICS_TOKEN && { metricsToken: set.CHARTA_METRICS_TOKEN }),
+    ...(set.CHARTA_BACKUP_FOLDER && { backups: backupsOf(set.CHARTA_BACKUP_FOLDER, set) }),
     keepYears: set.CHARTA_KEEP_YEARS,
     scrubRate: set.CHARTA_SCRUB_MEGABYTES * 1024 * 1024,
   };

@@ -1,4 +1,3 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { clock } from '../clock.ts';
 import { TrailHead } from '../trail.ts';
 
@@ -8,20 +7,28 @@ const renewed = 15_000;
 
 const isConflict = (error: unknown) => (error as { code?: unknown }).code === 112;
 
+type Update = { $set: { pausedUntil: Date } } | { $unset: { pausedUntil: 1 } };
+
+/** On a server a write waits for its turn before it is told of a conflict; under many writers it asks again. */
+const change = async (head: unknown, update: Update): Promise<void> => {
+  const giveUp = performance.now() + longest;
+  for (;;) {
+    try {
+      await TrailHead.collection.updateOne({ _id: head as never }, update);
+      return;
+    } catch (error) {
+      if (!isConflict(error) || performance.now() > giveUp) throw error;
+    }
+  }
+};
+
 /**
  * Marks every chain's head, which each transaction takes first: those under way end before the mark is set, those
  * that come see it. No transaction pays anything for it.
  */
-const mark = async (change: { $set: { pausedUntil: Date } } | { $unset: { pausedUntil: 1 } }): Promise<void> => {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      await TrailHead.collection.updateMany({}, change);
-      return;
-    } catch (error) {
-      if (!isConflict(error) || attempt === 200) throw error;
-      await wait(100);
-    }
-  }
+const mark = async (update: Update): Promise<void> => {
+  for (const { _id } of await TrailHead.collection.find({}, { projection: { _id: 1 } }).toArray())
+    await change(_id, update);
 };
 
 const on = () => ({ $set: { pausedUntil: new Date(clock.now().getTime() + longest) } });

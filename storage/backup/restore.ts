@@ -2,6 +2,8 @@ import { basename } from 'node:path';
 import { Readable } from 'node:stream';
 import mongoose from 'mongoose';
 import { type Key, type ObjectStore, partsOf } from '../files/object-store.ts';
+import { fleeting } from '../keep.ts';
+import { migrationsName } from '../migrations/names.ts';
 import { orderOf } from './back-up.ts';
 import { checkArchive, type Sound } from './check.ts';
 import { contentsOf } from './contents.ts';
@@ -28,11 +30,14 @@ const collectionsThere = async () =>
     .map(({ name }) => name)
     .filter((name) => name !== 'restoring' && !name.startsWith('system.'));
 
+/** What a product writes that was started once and never set up: keys, leases, its migrations. */
+const ofAnEmptyStore = () => new Set([migrationsName, ...fleeting.map((name) => mongoose.pluralize()?.(name) ?? name)]);
+
 /** @throws {NotEmpty} unless there is nothing at all, or what a broken-off restore left */
 const requireEmpty = async (store: ObjectStore): Promise<void> => {
   if (await isIncomplete()) return clear();
   for (const name of await collectionsThere())
-    if (await database().collection(name).findOne())
+    if (!ofAnEmptyStore().has(name) && (await database().collection(name).findOne()))
       throw new NotEmpty(`The database holds data already (${name}): restore into an empty one. Nothing was done`);
   for await (const { key } of store.list())
     throw new NotEmpty(`The file store holds files already (${key}): restore into an empty one. Nothing was done`);
@@ -101,6 +106,7 @@ export const restore = async (file: string, store: ObjectStore, tell: Tell = () 
   const sound = await checkArchive(file, (done, total) => tell('checking', done / total));
   await requireEmpty(store);
   await markIncomplete(basename(file));
+  await database().collection(migrationsName).deleteMany({}); // those of the archive count
   await fill(file, sound, store, tell);
   await compareDatabase(sound.manifest, tell);
   await compareFiles(sound.manifest, store);

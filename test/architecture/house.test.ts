@@ -3,7 +3,7 @@ import { type Module, modules } from './modules.ts';
 
 /** The shelves of features, lowest first. What is not on one (app, start, demonstration) is the roof and sees all. */
 const shelves: Record<string, string[]> = {
-  foundation: ['organisations', 'people', 'sign-in', 'set-up', 'frames', 'trail', 'files'],
+  foundation: ['organisations', 'people', 'sign-in', 'set-up', 'frames', 'trail', 'files', 'backups'],
   system: [
     'documents',
     'process-map',
@@ -109,7 +109,7 @@ const onlyIn: { what: string; pattern: RegExp; where: RegExp }[] = [
   {
     what: 'opens a transaction of its own',
     pattern: /\.(startSession|withTransaction)\(|connection\.transaction\(/,
-    where: /^storage\/(transaction|backup\/snapshot)\.ts$/, // the latter reads only
+    where: /^storage\/(transaction|backup\/snapshot|migrations\/migrate)\.ts$/, // the latter reads only
   },
   { what: 'switches middleware off', pattern: /middleware:\s*false/, where: /^$/ },
   {
