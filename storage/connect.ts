@@ -1,5 +1,6 @@
 import mongoose from 'mongoose';
 import { refuseIncomplete } from './backup/mark.ts';
+import { migrate } from './migrations/migrate.ts';
 
 mongoose.set({ transactionAsyncLocalStorage: true, autoIndex: false, autoCreate: false, strictQuery: 'throw' });
 
@@ -54,8 +55,10 @@ const startEmbedded = async ({ folder, durable = true }: { folder: string; durab
   return await startEngine(folder, { durable });
 };
 
-const opened = async (incomplete: boolean) => {
+const opened = async ({ beside, incomplete }: Manner) => {
   if (!incomplete) await refuseIncomplete();
+  // Before the indexes: what is unique from now on may not have been so. A restore brings its archive's data as it was.
+  if (!incomplete && !beside) await migrate();
   await makeCollections();
 };
 
@@ -63,6 +66,7 @@ const opened = async (incomplete: boolean) => {
  * Opens the store and makes the collections and indexes of every model that was loaded before.
  * @throws when the folder has another owner or the server does not answer.
  * @throws {Incomplete} when a restore into the store was broken off.
+ * @throws {NotMigrated} when its data cannot be brought to what this version needs.
  */
 export const connect = async (
   place: Place,
@@ -76,7 +80,7 @@ export const connect = async (
   };
   try {
     await mongoose.connect(engine?.uri ?? (place as { uri: string }).uri, { serverSelectionTimeoutMS: 10_000 });
-    await opened(incomplete);
+    await opened({ beside, incomplete });
   } catch (error) {
     await close();
     throw error;

@@ -109,7 +109,7 @@ const onlyIn: { what: string; pattern: RegExp; where: RegExp }[] = [
   {
     what: 'opens a transaction of its own',
     pattern: /\.(startSession|withTransaction)\(|connection\.transaction\(/,
-    where: /^storage\/(transaction|backup\/snapshot|migrations\/migrate)\.ts$/, // the latter reads only
+    where: /^storage\/(transaction|backup\/snapshot|migrations\/migrate)\.ts$/, // the snapshot reads only
   },
   { what: 'switches middleware off', pattern: /middleware:\s*false/, where: /^$/ },
   {
