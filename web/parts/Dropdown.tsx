@@ -35,7 +35,8 @@ const keepInSight = (details: HTMLDetailsElement | null) => {
   if (!details?.open || !panel) return;
   panel.style.translate = '';
   const { left, right } = panel.getBoundingClientRect();
-  const over = right + margin - document.documentElement.clientWidth;
+  const width = Math.min(document.documentElement.clientWidth, screen.width); // a phone has widened the page for the panel
+  const over = right + margin - width;
   const shift = over > 0 ? -over : Math.max(0, margin - left);
   panel.style.translate = `${shift}px`;
 };
