@@ -112,7 +112,7 @@ const begin = async (): Promise<KeptScrub> => {
 
 const scrubOne = async (manner: Manner) => {
   const last = manner.unlessSince && (await FileScrub.findOne().lean());
-  if (last && last.startedAt > manner.unlessSince!) return;
+  if (last?.state === 'finished' && last.startedAt > manner.unlessSince!) return; // what broke off begins again
   const scrub = await begin();
   const present = new Set<string>();
   try {

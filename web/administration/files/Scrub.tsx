@@ -18,12 +18,7 @@ export const Scrub = ({ of }: { of: Files['scrub'] }) => {
     <section className={styles.part} aria-labelledby="scrub">
       <header className={styles.head}>
         <h2 id="scrub">{t('files.scrub.title')}</h2>
-        <Button
-          variant="default"
-          loading={start.isPending}
-          disabled={of?.state === 'running'}
-          onClick={() => start.mutate()}
-        >
+        <Button variant="default" loading={start.isPending} onClick={() => start.mutate()}>
           {t('files.scrub.start')}
         </Button>
       </header>
