@@ -1,5 +1,6 @@
 import { type HydratedDocument, Schema } from 'mongoose';
 import { actAsSystem } from './acting.ts';
+import { clock } from './clock.ts';
 import { isOnlyWriter } from './connect.ts';
 import { followingAlone } from './following-alone.ts';
 import { keep } from './keep.ts';
@@ -65,11 +66,11 @@ const placesIn = async (organisation: string): Promise<Places> => {
 
 const storePlaces = async (places: Places) => {
   for (const bookmark of places.bookmarks.values()) if (bookmark.isModified()) await bookmark.save();
-  places.storedAt = Date.now();
+  places.storedAt = clock.now().getTime();
 };
 
 const seldom = 10_000;
-const isTime = ({ storedAt }: Places) => !isOnlyWriter() || Date.now() - storedAt > seldom;
+const isTime = ({ storedAt }: Places) => !isOnlyWriter() || clock.now().getTime() - storedAt > seldom;
 
 const atOnce = 200;
 
