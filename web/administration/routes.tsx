@@ -76,6 +76,10 @@ export const administrationRoutes = {
       validateSearch: (search) => z.parse(z.pick(TrailAddress, { page: true }), search),
       component: page(['administration', 'files'], () => import('./files/FilesTab.tsx'), 'FilesTab'),
     }),
+    backups: createRoute({
+      ...part('/backups', 'organisation:administer'),
+      component: page(['administration', 'backups'], () => import('./backups/BackupsTab.tsx'), 'BackupsTab'),
+    }),
     trail: createRoute({
       ...part('/trail', 'trail:read'),
       validateSearch: (search) => z.parse(TrailAddress, search),

@@ -8,6 +8,7 @@ export const parts = [
   { key: 'positions', needs: 'organisation:administer', link: linkOptions({ to: '/administration/positions' }) },
   { key: 'people', needs: 'people:administer', link: linkOptions({ to: '/administration/people' }) },
   { key: 'files', needs: 'organisation:administer', link: linkOptions({ to: '/administration/files' }) },
+  { key: 'backups', needs: 'organisation:administer', link: linkOptions({ to: '/administration/backups' }) },
   { key: 'trail', needs: 'trail:read', link: linkOptions({ to: '/administration/trail' }) },
 ] as const satisfies readonly { key: string; needs: Permission; link: unknown }[];
 

@@ -1,6 +1,7 @@
 import 'i18next';
 import type account from './en/account.json';
 import type administration from './en/administration.json';
+import type backups from './en/backups.json';
 import type documents from './en/documents.json';
 import type files from './en/files.json';
 import type home from './en/home.json';
@@ -14,6 +15,7 @@ import type trail from './en/trail.json';
 interface Texts {
   account: typeof account;
   administration: typeof administration;
+  backups: typeof backups;
   documents: typeof documents;
   files: typeof files;
   home: typeof home;

@@ -14,7 +14,7 @@ export const Outside = () => {
     mutationFn: () => saveFile(`${t('administration.trail.file')}.ndjson`, exportTrail),
   });
   return (
-    <details className={styles.quiet}>
+    <details className={styles.part}>
       <summary>{t('administration.trail.outside')}</summary>
       <p>{t('administration.trail.outside-what')}</p>
       <div className={styles.buttons}>
@@ -38,7 +38,7 @@ const SigningKey = () => {
     data && (
       <>
         <p>{t('administration.trail.key-what')}</p>
-        <dl>
+        <dl className={styles.facts}>
           <dt>{t('administration.trail.fingerprint')}</dt>
           <dd className={styles.hash}>{data.fingerprint}</dd>
           <dt>{t('administration.trail.key')}</dt>
