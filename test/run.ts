@@ -74,7 +74,10 @@ const mongo = () => {
   const stop = bringUp('mongo');
   if (!stop) return;
   try {
-    mocha('test/servers/*.servers.ts', 'test/storage/*.test.ts', 'test/api/**/*.test.ts');
+    const features =
+      process.argv[3] === 'all' ? 'test/api/**/*.test.ts' : 'test/api/{trail,documents/versions}/**/*.test.ts';
+    say(`The features on ${process.env.MONGODB_URI}: ${features} (\`npm run test:servers all\` runs every one)`);
+    mocha('test/servers/*.servers.ts', 'test/storage/*.test.ts', features);
   } finally {
     stop();
   }

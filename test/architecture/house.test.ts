@@ -128,7 +128,7 @@ const onlyIn: { what: string; pattern: RegExp; where: RegExp }[] = [
 ];
 const packagesOnlyIn: { name: RegExp; where: RegExp }[] = [
   { name: /^(bpmn-js|diagram-js)(\/|$)/, where: /^(web\/diagram|api\/process-map\/picture)\// },
-  { name: /^(lmdb|mingo|bson)(\/|$)/, where: /^storage\/embedded\// },
+  { name: /^(lmdb|bson)(\/|$)/, where: /^storage\/embedded\// },
   { name: /^zod$/, where: /^$/ },
 ];
 

@@ -3,7 +3,6 @@ import { expect } from 'chai';
 import { aggregate } from '../../../../storage/embedded/aggregate/aggregate.ts';
 import type { Env } from '../../../../storage/embedded/aggregate/env.ts';
 import { neededFields } from '../../../../storage/embedded/aggregate/needed.ts';
-import { outputStage } from '../../../../storage/embedded/aggregate/output.ts';
 import { CommandError } from '../../../../storage/embedded/errors.ts';
 import { collationOf } from '../../../../storage/embedded/values/collation.ts';
 import { matcher } from '../../../../storage/embedded/values/match.ts';
@@ -490,36 +489,6 @@ describe('what a pipeline reads of documents', () => {
     ];
     for (const [pipeline, fields] of rows) {
       expect(neededFields(pipeline), pipeline.map(show).join()).to.deep.equal(fields);
-    }
-  });
-});
-
-describe('a pipeline that writes', () => {
-  it('is taken apart', () => {
-    const match = { $match: { a: 1 } };
-    expect(outputStage([match])).to.deep.equal({ rest: [match], output: undefined });
-    expect(outputStage([match, { $out: 'copy' }])).to.deep.include({ rest: [match] });
-    expect(
-      outputStage([{ $merge: { into: { db: 'd', coll: 'c' }, on: ['a', 'b'], whenMatched: 'fail' } }]).output,
-    ).to.include({
-      stage: '$merge',
-      db: 'd',
-      collection: 'c',
-      whenMatched: 'fail',
-      whenNotMatched: 'insert',
-    });
-  });
-
-  it('writes last, and knows how', () => {
-    const rows: [Doc[], number][] = [
-      [[{ $out: 'x' }, { $match: {} }], 40601],
-      [[{ $merge: { into: 'x', whenMatched: 'nope' } }], 9],
-      [[{ $out: 5 }], 16990],
-    ];
-    for (const [pipeline, code] of rows) {
-      expect(() => outputStage(pipeline))
-        .to.throw(CommandError)
-        .with.property('code', code);
     }
   });
 });
