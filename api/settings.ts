@@ -27,6 +27,7 @@ const Environment = z.object({
   CHARTA_BACKUP_EVERY: whole(1, 24 * 31, 24),
   CHARTA_BACKUP_KEEP: whole(1, 1000, 14),
   CHARTA_SCRUB_MEGABYTES: whole(1, 10_000, 20),
+  CHARTA_CLIENT: z.optional(z.string()),
   /** Seals the keys that lie in a database. */
   CHARTA_SECRET: z.optional(z.string().check(z.minLength(32))),
   CHARTA_METRICS_TOKEN: z.optional(z.string().check(z.minLength(16))),
@@ -53,6 +54,8 @@ export interface Settings {
   backups?: { folder: string; everyHours: number; keep: number };
   /** How many bytes a second the scrub reads at most. */
   scrubRate: number;
+  /** Where the built web client is; unset: it is built when needed. */
+  client?: string;
   /** Seals the keys that several processes share in the database. */
   secret?: string;
   /** Who shows it may read the metrics from anywhere; without one, whoever asks on loopback. */
@@ -102,6 +105,7 @@ export const readSettings = (environment: NodeJS.ProcessEnv): Settings => {
     log: set.CHARTA_LOG,
     ...(set.MONGODB_URI && { mongodb: set.MONGODB_URI }),
     ...(s3 && { s3 }),
+    ...(set.CHARTA_CLIENT && { client: resolve(set.CHARTA_CLIENT) }),
     ...(set.CHARTA_SECRET && { secret: set.CHARTA_SECRET }),
     ...(set.CHARTA_METRICS_TOKEN && { metricsToken: set.CHARTA_METRICS_TOKEN }),
     ...(set.CHARTA_BACKUP_FOLDER && { backups: backupsOf(set.CHARTA_BACKUP_FOLDER, set) }),

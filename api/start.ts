@@ -5,7 +5,6 @@ import { buildWhenNeeded } from './build-client.ts';
 import { readSettings, WrongSetting } from './settings.ts';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const client = join(root, 'dist', 'web');
 const say = (line: string) => void process.stdout.write(`${line}\n`);
 
 const stopInOrder = (close: () => Promise<void>) => {
@@ -21,7 +20,8 @@ const stopInOrder = (close: () => Promise<void>) => {
 
 const run = async () => {
   const settings = readSettings(process.env);
-  buildWhenNeeded(root, client, say);
+  const client = settings.client ?? join(root, 'dist', 'web');
+  if (!settings.client) buildWhenNeeded(root, client, say);
   const { startServer } = await import('./server.ts');
   const { prepare } = await import('./prepare.ts');
   const log = makeLog(settings.log);
