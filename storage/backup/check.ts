@@ -4,6 +4,7 @@ import { asSigned, isSigned, SignedHead } from '../signed-heads.ts';
 import { TrailEntry, TrailHead } from '../trail.ts';
 import { type About, type Manifest, Unfit } from './format.ts';
 import { type Progress, readArchive } from './read.ts';
+import { NotOurs } from './tar.ts';
 
 /** What was found of an organisation's trail in an archive. */
 export interface ChainFound extends Checked {
@@ -67,9 +68,17 @@ export const chainsOf = () => {
     return chain;
   };
   const names = [SignedHead, TrailEntry, TrailHead].map(({ collection }) => collection.name);
+  const takeAll = (collection: string, documents: Buffer[]) => {
+    for (const found of documents.map(decode)) of(String(found.organisation)).takers[collection]?.(found);
+  };
+  /** @throws {NotOurs} when they cannot be read as what they should be */
   const take = (collection: string, documents: Buffer[]): void => {
     if (!names.includes(collection)) return;
-    for (const found of documents.map(decode)) of(String(found.organisation)).takers[collection]?.(found);
+    try {
+      takeAll(collection, documents);
+    } catch (error) {
+      throw new NotOurs(`Documents of ${collection} cannot be read: ${(error as Error).message}`);
+    }
   };
   const finish = () => [...chains.values()].map(({ finish }) => finish());
   return { take, finish };

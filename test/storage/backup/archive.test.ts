@@ -1,8 +1,9 @@
 import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { open, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { readWhole } from '../../../storage/backup/check.ts';
+import { checkArchive, readWhole } from '../../../storage/backup/check.ts';
 import { About, Unfit } from '../../../storage/backup/format.ts';
 import { readArchive } from '../../../storage/backup/read.ts';
 import { writeArchive } from '../../../storage/backup/write.ts';
@@ -125,6 +126,33 @@ describe('an archive', function () {
       await archive.entry('manifest.json', Buffer.from(JSON.stringify(whole.manifest)));
     });
     expect(await whyOf(forged)).to.equal('damaged');
+  });
+
+  it('is checked by npm run verify-trail, against the signatures in it', async () => {
+    const { code, out } = await run('verify-trail', file, folder);
+    expect({ code, whole: out.match(/The trail is whole/g)?.length }).to.deep.equal({ code: 0, whole: 2 });
+    expect(out).to.match(/Signed up to entry 20, at /);
+  });
+
+  it('is refused when an entry of its trail was changed and the archive sealed anew', async () => {
+    const forged = join(folder, 'sealed-anew.tar');
+    const { manifest } = await contentsOf(file);
+    const entryOf = (name: string) => spawnSync('tar', ['-xOf', file, name]).stdout;
+    await writeArchive(forged, async (archive) => {
+      await archive.entry('charta-backup.json', entryOf('charta-backup.json'));
+      for (const one of manifest.collections) {
+        const part = entryOf(`database/${one.name}/000001.bson`);
+        if (one.name === 'trailentries') part.write('note.lost', part.indexOf('note.kept'));
+        await archive.entry(`database/${one.name}/000001.bson`, part);
+        one.sha256 = createHash('sha256').update(part).digest('hex');
+      }
+      await archive.entry('manifest.json', Buffer.from(JSON.stringify({ ...manifest, files: { count: 0, bytes: 0 } })));
+    });
+    const error = await failureOf(checkArchive(forged));
+    expect(error).to.be.instanceOf(Unfit).and.include({ why: 'trail' });
+    const told = await run('verify-trail', forged, folder);
+    expect(told.code).to.equal(1);
+    expect(told.out).to.include('WRONG: entry 1: altered');
   });
 
   it('leaves nothing when it cannot be written, and replaces no file', async () => {

@@ -1,6 +1,6 @@
 // An office that works as fast as it can, for tests of backups: each note has a file and an entry of the trail, and is
 // told once it is acknowledged. It ends by the message `stop`.
-import { randomBytes } from 'node:crypto';
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import mongoose, { Schema } from 'mongoose';
@@ -8,6 +8,7 @@ import { actAsSystem } from '../../../storage/acting.ts';
 import { connect } from '../../../storage/connect.ts';
 import { openFolder } from '../../../storage/files/folder.ts';
 import { keep } from '../../../storage/keep.ts';
+import { signToday } from '../../../storage/signed-heads.ts';
 import { Paused } from '../../../storage/trail.ts';
 import { transaction } from '../../../storage/transaction.ts';
 
@@ -55,5 +56,8 @@ const write = async (organisation: string, writer: number) => {
   }
 };
 await Promise.all([0, 1, 2, 3].map((writer) => write(organisations[writer % 2]!, writer)));
+// At the end of the day each trail is signed, by a key that nobody keeps.
+const { privateKey } = generateKeyPairSync('ed25519');
+for (const organisation of organisations) await actAsSystem(organisation, () => signToday(privateKey));
 await connection.close();
 process.exit(0);

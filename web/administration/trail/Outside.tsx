@@ -38,7 +38,7 @@ const SigningKey = () => {
     data && (
       <>
         <p>{t('administration.trail.key-what')}</p>
-        <dl className={styles.facts}>
+        <dl>
           <dt>{t('administration.trail.fingerprint')}</dt>
           <dd className={styles.hash}>{data.fingerprint}</dd>
           <dt>{t('administration.trail.key')}</dt>
