@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
 import mongoose from 'mongoose';
 import { type Key, type ObjectStore, partsOf } from '../files/object-store.ts';
 import { fleeting } from '../keep.ts';
@@ -10,6 +11,7 @@ import { contentsOf } from './contents.ts';
 import type { Manifest } from './format.ts';
 import { isIncomplete, markComplete, markIncomplete } from './mark.ts';
 import { readArchive } from './read.ts';
+import { sideBySide } from './side-by-side.ts';
 
 /** Thrown when there is something already where an archive shall be restored to. */
 export class NotEmpty extends Error {}
@@ -48,7 +50,10 @@ const clear = async () => {
   for (const name of await collectionsThere()) await database().collection(name).deleteMany({});
 };
 
-const putFile = async (store: ObjectStore, key: Key, bytes: AsyncIterable<Buffer>) => {
+/** Files up to this size are held in memory while several are put at once: mostly the disk is waited for. */
+const small = 2 ** 20;
+
+const putFile = async (store: ObjectStore, key: Key, bytes: AsyncIterable<Buffer> | Buffer[]) => {
   const { organisation, sha256 } = partsOf(key);
   const stored = await store.put(organisation, Readable.from(bytes), { limit: Number.MAX_SAFE_INTEGER });
   if (stored.sha256 !== sha256) throw new Error(`The file ${key} changed while it was restored`);
@@ -56,15 +61,20 @@ const putFile = async (store: ObjectStore, key: Key, bytes: AsyncIterable<Buffer
 
 const fill = async (file: string, { manifest }: Sound, store: ObjectStore, tell: Tell) => {
   const damaged = new Set<string>(manifest.damaged);
+  const puts = sideBySide(8);
   const visitor = {
     documents: async (collection: string, documents: Buffer[]) => {
       if (documents.length > 0) await database().collection(collection).insertMany(documents.map(decode));
     },
-    file: async (key: Key, _size: number, bytes: AsyncIterable<Buffer>) => {
-      if (!damaged.has(key)) await putFile(store, key, bytes);
+    file: async (key: Key, size: number, bytes: AsyncIterable<Buffer>) => {
+      if (damaged.has(key)) return;
+      if (size > small) return putFile(store, key, bytes);
+      const whole = await buffer(bytes);
+      await puts.add(() => putFile(store, key, [whole]));
     },
   };
   await readArchive(file, visitor, (done, total) => tell('restoring', done / total));
+  await puts.end();
 };
 
 const sumOf = async (name: string): Promise<Manifest['collections'][number]> => {
