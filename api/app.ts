@@ -7,6 +7,8 @@ import { features } from './features.ts';
 import { docs } from './kit/docs.ts';
 import { answerProblems, Problem } from './kit/problem.ts';
 import { securityHeaders } from './kit/security.ts';
+import { sawRequests } from './operation/metrics.ts';
+import { metrics } from './operation/metrics-endpoint.ts';
 import { type Settings, servedSecurely } from './settings.ts';
 import { webClient } from './web-client.ts';
 
@@ -68,9 +70,10 @@ export const createApp = ({ settings, connection, signedIn, log, client }: Parts
   app.disable('x-powered-by');
   app.disable('etag'); // an ETag here is a version of a thing, said by the operation
   if (settings.behindProxy) app.set('trust proxy', 1);
-  app.use(logRequests(log));
+  app.use(logRequests(log), sawRequests);
   app.use(securityHeaders(servedSecurely(settings)));
   health(app, connection);
+  app.get('/metrics', metrics(settings.metricsToken));
   const api = express.Router();
   api.use((_request, response, next) => {
     response.setHeader('Cache-Control', 'no-store');

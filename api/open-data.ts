@@ -6,7 +6,9 @@ import { type Connection, connect, type Manner } from '../storage/connect.ts';
 import { useObjectStore } from '../storage/files/current.ts';
 import type { ObjectStore } from '../storage/files/object-store.ts';
 import { openStore, RefusedByServer } from '../storage/files/open.ts';
+import { timedStore } from '../storage/files/timed.ts';
 import { NotMigrated } from '../storage/migrations/migrate.ts';
+import { sawCommand, sawFileCall } from './operation/metrics.ts';
 import { type Settings, WrongSetting } from './settings.ts';
 import { inDatabase, inFolder, type KeyPlace } from './sign-in/key-places.ts';
 import { openKeys } from './sign-in/keys.ts';
@@ -35,14 +37,17 @@ const leftoverAfterOf = ({ mongodb }: Settings, manner?: Manner) => {
 
 const openStores = async (settings: Settings, manner?: Manner): Promise<Data> => {
   const { folder, mongodb, s3 } = settings;
-  const connection = await connect(mongodb ? { uri: mongodb } : { folder: join(folder, 'database') }, manner);
+  const connection = await connect(mongodb ? { uri: mongodb } : { folder: join(folder, 'database') }, {
+    ...manner,
+    ...(settings.metricsToken && { onCommand: sawCommand }),
+  });
   const secrets = await openKeys(manner ? forNow : keyPlaceOf(settings));
   if (!manner) await openSigningKey(join(folder, 'keys'));
   const links = { secret: secrets.links, now: () => clock.now().getTime(), base: '/api/files' };
   const leftoverAfter = leftoverAfterOf(settings, manner);
   const place = { folder: join(folder, s3 ? 'arriving' : 'files'), ...(s3 && { s3 }) };
   const files = await openStore(place, { links, leftoverAfter, warn });
-  return { connection, files };
+  return { connection, files: timedStore(files, sawFileCall) };
 };
 
 const inWords = (error: unknown) => {

@@ -31,10 +31,18 @@ const answers = async () => {
   }
 };
 
+const tellCommands = (tell: NonNullable<Manner['onCommand']>) => {
+  const client = mongoose.connection.getClient();
+  client.on('commandSucceeded', ({ commandName, duration }) => tell(commandName, duration, false));
+  client.on('commandFailed', ({ commandName, duration }) => tell(commandName, duration, true));
+};
+
 /** How to open a store that is not simply one's own. */
 export interface Manner {
   /** A folder whose engine runs already, in another process, is entered beside it instead of refused. */
   beside?: boolean;
+  /** Is told of each command how long it took (ms) and whether it failed. The driver then reads every answer twice. */
+  onCommand?: (command: string, milliseconds: number, failed: boolean) => void;
   /** A store that a broken-off restore left is opened all the same: by the restore that mends it. */
   incomplete?: boolean;
 }
@@ -70,7 +78,7 @@ const opened = async ({ beside, incomplete }: Manner) => {
  */
 export const connect = async (
   place: Place,
-  { beside = false, incomplete = false }: Manner = {},
+  { beside = false, incomplete = false, onCommand }: Manner = {},
 ): Promise<Connection> => {
   const engine = 'folder' in place ? await startEmbedded(place, beside) : undefined;
   onlyWriter = engine !== undefined && !beside;
@@ -79,7 +87,9 @@ export const connect = async (
     await engine?.close();
   };
   try {
-    await mongoose.connect(engine?.uri ?? (place as { uri: string }).uri, { serverSelectionTimeoutMS: 10_000 });
+    const uri = engine?.uri ?? (place as { uri: string }).uri;
+    await mongoose.connect(uri, { serverSelectionTimeoutMS: 10_000, monitorCommands: Boolean(onCommand) });
+    if (onCommand) tellCommands(onCommand);
     await opened({ beside, incomplete });
   } catch (error) {
     await close();

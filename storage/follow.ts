@@ -36,6 +36,16 @@ export const follow = (name: string, follower: Follower): void => {
   followers.set(name, follower);
 };
 
+/** The names of all followers. */
+export const followerNames = (): string[] => [...followers.keys()];
+
+/** Up to which entry each follower has read in each organisation, by `<follower> <organisation>`. */
+export const readUntil = async (): Promise<Map<string, number>> => {
+  const stored = await Bookmark.find().lean();
+  const here = [...held.values()].flatMap(({ bookmarks }) => [...bookmarks.values()]);
+  return new Map([...stored, ...here].map((one) => [`${one.follower} ${one.organisation}`, one.number]));
+};
+
 const bookmarksIn = async (organisation: string): Promise<Map<string, BookmarkDocument>> => {
   const found = await Bookmark.find({ organisation });
   const known = new Map(found.map((one) => [one.follower, one]));

@@ -11,6 +11,11 @@ export class Line {
 
   constructor(readonly most: number) {}
 
+  /** How many stand in each line now, the one whose turn it is with them. */
+  get lengths(): number[] {
+    return [...this.#tails.values()].map(({ waiting }) => waiting);
+  }
+
   /** Does the work when its turn comes. @throws {LineFull} when the line of the key is full. */
   async wait<T>(key: string, work: () => Promise<T>): Promise<T> {
     const tail = this.#tails.get(key) ?? { last: Promise.resolve(), waiting: 0 };

@@ -15,6 +15,12 @@ export class Taken extends Error {
 }
 
 const line = new Line(500);
+/** How many writers stand in line in this process, and in the longest line of one organisation. */
+export const writersInLine = (): { all: number; longest: number } => ({
+  all: line.lengths.reduce((sum, one) => sum + one, 0),
+  longest: Math.max(0, ...line.lengths),
+});
+
 const listeners = new Set<(organisation: string) => void>();
 
 /** Calls back after every committed transaction, with its organisation. */

@@ -17,7 +17,7 @@ const shelves: Record<string, string[]> = {
     'caf',
     'complaints',
   ],
-  overview: ['search', 'notifications', 'published', 'home', 'management-review'],
+  overview: ['operation', 'search', 'notifications', 'published', 'home', 'management-review'],
 };
 /** Every import between features of one shelf. */
 const edges = new Set([
