@@ -3,12 +3,17 @@
  * `npm run bench -- answers files` measures some of it; `CHARTA_BENCH_DOCUMENTS` says how much is loaded.
  */
 import { measureAnswers } from './answers.ts';
+import { measureEngine } from './engine.ts';
+import { measureFiles } from './files.ts';
+import { measureStart } from './start.ts';
 import { openWorld, type World } from './world.ts';
 
 const documents = Number(process.env.CHARTA_BENCH_DOCUMENTS ?? '5000');
 
 const inWorld: Record<string, (world: World) => Promise<void>> = {
   answers: measureAnswers,
+  files: measureFiles,
+  start: measureStart,
 };
 
 const asked = process.argv.slice(2);
@@ -23,3 +28,5 @@ if (product.length > 0) {
     await world.end();
   }
 }
+
+if (wanted('engine')) await measureEngine();

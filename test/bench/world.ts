@@ -27,11 +27,12 @@ const signIn = async (url: string, { email, password }: Loaded): Promise<string>
 
 const minutes = 60_000;
 
-const renewing = (url: string, loaded: Loaded) => {
-  let token = '';
+const renewing = (loaded: Loaded) => {
+  let [token, of] = ['', ''];
   let until = 0;
-  return async () => {
-    if (Date.now() > until) {
+  return async (url: string) => {
+    if (Date.now() > until || of !== url) {
+      of = url;
       token = await signIn(url, loaded);
       until = Date.now() + 5 * minutes;
     }
@@ -47,9 +48,14 @@ export const openWorld = async (documents: number): Promise<World> => {
     ...{ CHARTA_DATA: join(folder, 'data'), CHARTA_PORT: '0', CHARTA_MODE: 'production' },
   });
   const bare = await start('test/bench/bare.ts', [folder]);
-  const end = async () => {
-    await Promise.all([charta.stop(), bare.stop()]);
-    await rm(folder, { recursive: true });
+  const world: World = {
+    ...{ charta, bare, loaded, folder },
+    token: () => renewed(world.charta.url),
+    end: async () => {
+      await Promise.all([world.charta.stop(), bare.stop()]);
+      await rm(folder, { recursive: true });
+    },
   };
-  return { charta, bare, loaded, folder, token: renewing(charta.url, loaded), end };
+  const renewed = renewing(loaded);
+  return world;
 };
