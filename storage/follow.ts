@@ -42,7 +42,7 @@ export const followerNames = (): string[] => [...followers.keys()];
 /** Up to which entry each follower has read in each organisation, by `<follower> <organisation>`. */
 export const readUntil = async (): Promise<Map<string, number>> => {
   const stored = await Bookmark.find().lean();
-  const here = [...held.values()].flatMap(({ bookmarks }) => [...bookmarks.values()]);
+  const here = !isOnlyWriter() ? [] : [...held.values()].flatMap(({ bookmarks }) => [...bookmarks.values()]);
   return new Map([...stored, ...here].map((one) => [`${one.follower} ${one.organisation}`, one.number]));
 };
 
