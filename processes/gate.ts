@@ -1,13 +1,11 @@
-import { openModdle } from './extension.ts';
 import { decode } from './gate/decode.ts';
 import { drawableOf, drawnIds, hasDiagram, notDrawn } from './gate/drawn.ts';
 import { dropForeign, type Knows, type Target, targetsOf } from './gate/links.ts';
 import { isRefusal, type Message, type Refusal, refuse, warning } from './gate/message.ts';
-import { limits, scan } from './gate/scan.ts';
-import { messageOf } from './gate/warnings.ts';
+import { readSafely, reason, write } from './gate/read-safely.ts';
+import { limits } from './gate/scan.ts';
 import { layOut } from './layout.ts';
 import { type Element, idOf, is, many } from './moddle.ts';
-import { contents } from './walk.ts';
 
 export interface Admitted {
   outcome: 'opens' | 'warns';
@@ -31,58 +29,60 @@ export interface Rejected {
 
 export type Admission = Admitted | Rejected;
 
+export interface Wishes {
+  /** Which links lead to something known here: the others are dropped. Without it links are only listed. */
+  knows?: Knows | undefined;
+  /** How many messages are wanted: a file with thousands of faults is not better understood by thousands of them. */
+  most?: number;
+}
+
 /**
- * The one way in for a BPMN file, whatever it holds: never throws, asks nobody, runs nothing of it. Without `knows`
- * links are only listed. The time that a hostile file takes is bounded by the limits, but not guaranteed: run it
- * where it can be stopped.
+ * The one way in for a BPMN file, whatever it holds: never throws, asks nobody, runs nothing of it. The time that a
+ * hostile file takes is bounded by the limits, but not guaranteed: run it where it can be stopped.
  */
-export const admit = async (bytes: Uint8Array, knows?: Knows): Promise<Admission> => {
+export const admit = async (bytes: Uint8Array, { knows, most = 200 }: Wishes = {}): Promise<Admission> => {
   try {
     const admitted = await examine(bytes, knows);
-    return isRefusal(admitted) ? { outcome: 'rejected', messages: [admitted.refused] } : admitted;
+    if (isRefusal(admitted)) return { outcome: 'rejected', messages: [admitted.refused] };
+    const { messages, losses } = admitted;
+    return { ...admitted, messages: shortened(messages, most), losses: shortened(losses, most) };
   } catch (error) {
     return { outcome: 'rejected', messages: [refuse('unreadable', { detail: reason(error) }).refused] };
   }
 };
-
-const reason = (error: unknown) =>
-  (error instanceof Error ? error.message : String(error)).replace(/\s+/g, ' ').slice(0, 200);
 
 const examine = async (bytes: Uint8Array, knows: Knows | undefined): Promise<Admitted | Refusal> => {
   if (bytes.length === 0) return refuse('empty');
   if (bytes.length > limits.bytes) return refuse('too-large', { detail: String(limits.bytes) });
   const decoded = decode(bytes);
   if (isRefusal(decoded)) return decoded;
-  const parsed = scan(decoded.text) ?? (await parse(decoded.text));
-  if (isRefusal(parsed)) return parsed;
-  const { definitions, losses } = parsed;
-  const drawable = drawableOf(contents(definitions));
+  const read = await readSafely(decoded.text);
+  if (isRefusal(read)) return read;
+  const { definitions, elements, losses } = read;
+  const drawable = drawableOf(elements);
   if (drawable.length > limits.elements) return refuse('too-many-elements', { detail: String(drawable.length) });
   if (!hasRoot(definitions)) return refuse('nothing-to-draw');
-  const dropped = knows ? dropForeign(definitions, knows) : [];
+  const dropped = knows ? dropForeign(elements, knows) : [];
   const laidOut = layOutMissing(definitions);
   const drawn = drawnIds(definitions);
-  const messages = [...decoded.messages, ...losses, ...dropped, ...laidOut, ...notDrawn(drawable, drawn)];
+  const messages = [
+    ...decoded.messages,
+    ...read.messages,
+    ...losses,
+    ...dropped,
+    ...laidOut,
+    ...notDrawn(drawable, drawn),
+  ];
   return {
     outcome: messages.some(({ level }) => level === 'warning') ? 'warns' : 'opens',
-    xml: dropped.length + laidOut.length > 0 ? await write(definitions) : decoded.text,
+    xml: dropped.length + laidOut.length > 0 ? await write(definitions) : read.text,
     encoding: decoded.encoding,
-    messages: shortened(messages),
+    messages,
     elements: drawable.length,
     drawn: drawable.filter((each) => drawn.has(idOf(each))).length,
-    losses: shortened(losses.filter(({ code }) => code !== 'unknown-attribute')),
-    links: targetsOf(definitions),
+    losses: losses.filter(({ level }) => level === 'warning'),
+    links: targetsOf(elements),
   };
-};
-
-const parse = async (text: string): Promise<{ definitions: Element; losses: Message[] } | Refusal> => {
-  try {
-    const { rootElement, warnings } = await openModdle().fromXML(text);
-    return { definitions: rootElement, losses: warnings.map(messageOf) };
-  } catch (error) {
-    const isOtherXml = /unexpected element|failed to parse document/.test(reason(error));
-    return refuse(isOtherXml ? 'not-bpmn' : 'malformed', { detail: reason(error) });
-  }
 };
 
 const hasRoot = (definitions: Element) =>
@@ -94,12 +94,7 @@ const layOutMissing = (definitions: Element): Message[] => {
   return [warning('laid-out')];
 };
 
-const write = async (definitions: Element) => (await openModdle().toXML(definitions, { format: true })).xml;
-
-const most = 200;
-
-/** A file with thousands of faults is not better understood by thousands of messages. */
-const shortened = (messages: Message[]) =>
+const shortened = (messages: Message[], most: number) =>
   messages.length > most
     ? [...messages.slice(0, most), warning('more', { detail: String(messages.length - most) })]
     : messages;

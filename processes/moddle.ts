@@ -5,7 +5,10 @@
 export interface Element {
   readonly $type: string;
   readonly $descriptor?: {
-    properties?: { name: string; isReference?: boolean; isAttr?: boolean; isVirtual?: boolean }[];
+    propertiesByName?: Record<
+      string,
+      { type?: string; isReference?: boolean; isAttr?: boolean; isBody?: boolean; isVirtual?: boolean }
+    >;
   };
   $parent?: Element;
   $children?: Element[];

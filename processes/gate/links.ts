@@ -1,6 +1,5 @@
 import { partyKinds } from '../extension.ts';
 import { type Element, extensions, idOf, many, one, text } from '../moddle.ts';
-import { contents } from '../walk.ts';
 import { type Message, warning } from './message.ts';
 
 export type TargetKind = 'document' | 'section' | (typeof partyKinds)[number];
@@ -17,8 +16,8 @@ export interface Target {
 export type Knows = (kind: TargetKind, id: string) => boolean;
 
 /** Every link that a file holds. */
-export const targetsOf = (definitions: Element): Target[] =>
-  contents(definitions).flatMap((element) => [
+export const targetsOf = (elements: Element[]): Target[] =>
+  elements.flatMap((element) => [
     ...partyTarget(element),
     ...extensions(element, 'charta:Link').flatMap((link) => linkTargets(link, idOf(element))),
   ]);
@@ -38,8 +37,8 @@ const linkTargets = (link: Element, element: string): Target[] => {
 };
 
 /** Takes the links out of a file that lead to nothing known here, and says which. */
-export const dropForeign = (definitions: Element, knows: Knows): Message[] =>
-  contents(definitions).flatMap((element) => [...dropParty(element, knows), ...dropLinks(element, knows)]);
+export const dropForeign = (elements: Element[], knows: Knows): Message[] =>
+  elements.flatMap((element) => [...dropParty(element, knows), ...dropLinks(element, knows)]);
 
 const dropParty = (element: Element, knows: Knows) => {
   const foreign = partyTarget(element).filter(({ kind, id }) => !knows(kind, id));

@@ -15,6 +15,7 @@ export type RefusalCode =
   | 'too-large'
   | 'unknown-encoding'
   | 'document-type'
+  | 'inclusion'
   | 'malformed'
   | 'not-bpmn'
   | 'nothing-to-draw'
@@ -33,17 +34,19 @@ export type WarningCode =
   | 'duplicate-id'
   | 'illegal-id'
   | 'unknown-element'
-  | 'unknown-attribute'
+  | 'lost-attribute'
   | 'unresolved-reference'
   | 'stray-text'
   | 'unreadable-part'
   | 'not-drawn'
   | 'laid-out'
+  | 'placed'
+  | 'instruction'
   | 'foreign-link'
   | 'more';
 
 /** What is as it should be, but good to know. */
-export type NoteCode = 'converted' | 'hidden';
+export type NoteCode = 'converted' | 'hidden' | 'comments' | 'unknown-attribute';
 
 /** A refusal is a value: nobody has to catch it. */
 export interface Refusal {

@@ -1,5 +1,5 @@
 import type { ParseWarning } from 'bpmn-moddle';
-import { idOf } from '../moddle.ts';
+import { type Element, idOf } from '../moddle.ts';
 import { type Message, type WarningCode, warning } from './message.ts';
 
 const nested: [pattern: RegExp, code: WarningCode][] = [
@@ -10,10 +10,19 @@ const nested: [pattern: RegExp, code: WarningCode][] = [
   [/unexpected body text <([\s\S]*)>/, 'stray-text'],
 ];
 
-/** What the parser complains about, as a message: each is something that is gone when the file is saved. */
+/** The id of an element, or the nearest above it. */
+const placeOf = (element: Element | undefined): string | undefined => {
+  let at = element;
+  while (at && !idOf(at)) at = at.$parent;
+  return idOf(at) || undefined;
+};
+
+/** What the parser complains about, as a message. Unknown attributes are carried along; the rest is gone when saved. */
 export const messageOf = ({ message, element, property, value }: ParseWarning): Message => {
-  const about = { element: idOf(element) || undefined };
-  if (message.startsWith('unknown attribute')) return warning('unknown-attribute', { ...about, detail: property });
+  const about = { element: placeOf(element) };
+  if (message.startsWith('unknown attribute')) {
+    return { code: 'unknown-attribute', level: 'note', ...about, detail: property };
+  }
   if (message.startsWith('unresolved reference')) {
     return warning('unresolved-reference', { ...about, detail: `${property?.replace(/^.*:/, '')} ${value}` });
   }

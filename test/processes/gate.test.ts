@@ -176,15 +176,38 @@ describe('a file with faults', () => {
     );
     expect(codes(admission)).to.include('unknown-attribute');
     expect(admission.losses.map(({ code, element, detail }) => [code, element, detail])).to.deep.equal([
-      ['unknown-element', undefined, 'bpmn:Surprise'],
-      ['illegal-id', undefined, '1 2'],
       ['unresolved-reference', 't', 'default nowhere'],
+      ['unknown-element', 'p', 'surprise'],
     ]);
   });
 
-  it('names ids that stand twice', async () => {
+  it('gets new ids for what has the id of something else, and loses nothing by it', async () => {
     const admission = await letIn(hostile.duplicateIds());
-    expect(admission.losses).to.deep.equal([{ code: 'duplicate-id', level: 'warning', detail: 't' }]);
+    expect(admission.messages[0]).to.deep.equal({
+      code: 'duplicate-id',
+      level: 'warning',
+      element: 't_2',
+      detail: 't',
+    });
+    expect(admission.losses).to.deep.equal([]);
+    expect((await readModel(admission.xml)).nodes.map(({ id, name }) => [id, name])).to.deep.equal([
+      ['t', undefined],
+      ['t_2', 'lost'],
+    ]);
+  });
+
+  it('gets new ids for those that BPMN does not allow, and every reference follows', async () => {
+    const content = `<bpmn:process id="1"><bpmn:startEvent id="început 1"><bpmn:outgoing> 7 </bpmn:outgoing></bpmn:startEvent>
+      <bpmn:task id="2" name="7"/><bpmn:sequenceFlow id="7" sourceRef="început 1" targetRef="2"/></bpmn:process>`;
+    const admission = await letIn(bytes(file(content)));
+    expect(codes(admission)).to.include('illegal-id');
+    expect(admission.losses).to.deep.equal([]);
+    const { nodes, flows } = await readModel(admission.xml);
+    expect(nodes.map(({ id, name }) => [id, name])).to.deep.equal([
+      ['inceput_1', undefined],
+      ['id_2', '7'],
+    ]);
+    expect(flows).to.deep.include({ id: 'id_7', name: undefined, from: 'inceput_1', to: 'id_2', isDefault: false });
   });
 
   it('is described by two hundred messages at most', async () => {
@@ -225,13 +248,13 @@ describe('a file with links into Charta', () => {
   });
 
   it('keeps those that are known', async () => {
-    const admission = await letIn(bytes(linked), () => true);
+    const admission = await letIn(bytes(linked), { knows: () => true });
     expect(codes(admission)).to.deep.equal(['laid-out']);
     expect(admission.links).to.have.length(5);
   });
 
   it('loses those to ids of others, and says so', async () => {
-    const admission = await letIn(bytes(linked), (kind, id) => id === 'd2' || kind === 'unit');
+    const admission = await letIn(bytes(linked), { knows: (kind, id) => id === 'd2' || kind === 'unit' });
     expect(
       admission.messages.filter(({ code }) => code === 'foreign-link').map(({ element, detail }) => [element, detail]),
     ).to.have.deep.members([

@@ -4,7 +4,7 @@ import { type Change, compare } from '../../../processes/compare.ts';
 import { type Admission, admit } from '../../../processes/gate.ts';
 import { outline, type Step } from '../../../processes/outline.ts';
 import { readModel } from '../../../processes/read.ts';
-import { answerBy } from '../threads/answer.ts';
+import { answerBy } from '../../kit/threads/answer.ts';
 
 /** A diagram as it is understood: what is done, step by step, and what is wrong with it. */
 export interface Understood {
@@ -20,7 +20,7 @@ const understand = async (xml: string): Promise<Understood> => {
 /** What can be asked of a file, each with its answer. `known` names what links may lead to, as `kind id`. */
 const work = {
   admit: ({ bytes, known }: { bytes: Uint8Array; known?: ReadonlySet<string> }): Promise<Admission> =>
-    admit(bytes, known && ((kind, id) => known.has(`${kind} ${id}`))),
+    admit(bytes, { knows: known && ((kind, id) => known.has(`${kind} ${id}`)) }),
   understand,
   compare: ({ before, after }: { before: string; after: string }): Promise<Change[]> => compare(before, after),
 };

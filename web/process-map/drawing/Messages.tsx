@@ -15,6 +15,7 @@ const codes: Record<Code, true> = {
   ...{ 'too-deep': true, 'name-too-long': true, unreadable: true, 'wrong-encoding': true, 'damaged-text': true },
   ...{ 'garbled-text': true, 'control-characters': true, 'duplicate-id': true, 'illegal-id': true },
   ...{ 'unknown-element': true, 'unknown-attribute': true, 'unresolved-reference': true, 'stray-text': true },
+  ...{ 'lost-attribute': true, inclusion: true, placed: true, instruction: true, comments: true },
   ...{ 'unreadable-part': true, 'not-drawn': true, 'laid-out': true, 'foreign-link': true, more: true },
   ...{ converted: true, hidden: true },
 };
