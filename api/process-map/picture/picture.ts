@@ -1,6 +1,6 @@
 import { Problem } from '../../kit/problem.ts';
-import { inThread, type Terms } from '../threads/in-thread.ts';
-import { Hindered } from '../threads/thread.ts';
+import { inThread, type Terms } from '../../kit/threads/in-thread.ts';
+import { Hindered } from '../../kit/threads/thread.ts';
 import type { Picture } from './draw.ts';
 
 export type { Picture };

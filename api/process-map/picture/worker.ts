@@ -1,4 +1,4 @@
-import { answerBy } from '../threads/answer.ts';
+import { answerBy } from '../../kit/threads/answer.ts';
 import { draw } from './draw.ts';
 
 answerBy(draw);

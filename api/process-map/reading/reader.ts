@@ -1,6 +1,6 @@
 import { Problem } from '../../kit/problem.ts';
-import { inThread } from '../threads/in-thread.ts';
-import { Hindered } from '../threads/thread.ts';
+import { inThread } from '../../kit/threads/in-thread.ts';
+import { Hindered } from '../../kit/threads/thread.ts';
 import type { Verb, Work } from './worker.ts';
 
 const { ask } = inThread<{ verb: Verb; of: unknown }, unknown>(new URL('./worker.ts', import.meta.url));

@@ -51,7 +51,7 @@ export const startThread = async <Question, Answer>(
     stderr: true,
     resourceLimits: mostMemory,
   });
-  worker.stderr.resume(); // bpmn-js complains there of each faulty element
+  worker.stderr.resume(); // what is read there may be complained of, line by line (bpmn-js does)
   worker.on('error', () => {}); // whoever waits hears of it; nobody else shall die of it
   worker.on('exit', onEnd);
   await nextWord(worker, startLimit);

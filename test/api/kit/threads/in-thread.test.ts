@@ -1,6 +1,6 @@
 import { expect } from 'chai';
-import { inThread } from '../../../../api/process-map/threads/in-thread.ts';
-import { Hindered } from '../../../../api/process-map/threads/thread.ts';
+import { inThread } from '../../../../api/kit/threads/in-thread.ts';
+import { Hindered } from '../../../../api/kit/threads/thread.ts';
 import { LineFull } from '../../../../storage/line.ts';
 
 const module = new URL('./worker.ts', import.meta.url);

@@ -1,4 +1,4 @@
-import { answerBy } from '../../../../api/process-map/threads/answer.ts';
+import { answerBy } from '../../../../api/kit/threads/answer.ts';
 
 const hang = () => {
   for (;;);
