@@ -16,15 +16,21 @@ export const forgetNow = (): void => {
   generation += 1;
 };
 
-const commits = new Map<string, number>();
+const changes = new Map<string, number>();
+const changed = (organisation: string) => changes.set(organisation, (changes.get(organisation) ?? 0) + 1);
 
 afterCommit((organisation) => {
-  commits.set(organisation, (commits.get(organisation) ?? 0) + 1);
+  changed(organisation);
   if (touchedBy.delete(organisation)) forgetNow();
 });
 
+/** To be called by followers when they have written what they derive: what was read before shows it not yet. */
+export const derivedNow = (): void => {
+  changed(acting().organisation);
+};
+
 /** Another text after everything that this process changes of an organisation, or derives from what changed. */
-export const standOf = (organisation: string): string => `${generation} ${commits.get(organisation) ?? 0}`;
+export const standOf = (organisation: string): string => `${generation} ${changes.get(organisation) ?? 0}`;
 
 /** Inside a transaction only what was committed before it is remembered, and nothing of what it has changed itself. */
 const mayKeep = () => currentSession() === undefined;

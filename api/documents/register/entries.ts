@@ -1,5 +1,6 @@
 import { follow } from '../../../storage/follow.ts';
-import { forgetNow } from '../../kit/remembered.ts';
+import { derivedNow } from '../../kit/remembered.ts';
+import { sortKeyOf, tokensOf } from '../../kit/tokens.ts';
 import { audienceOf } from '../access.ts';
 import { textOf } from '../content/text.ts';
 import { type DocumentFields, DocumentModel } from '../model.ts';
@@ -9,7 +10,6 @@ import { numberOf, openStates } from '../versions/model.ts';
 import { standingVersions } from '../versions/queries.ts';
 import type { Stored } from '../versions/view.ts';
 import { type EntryFields, RegisterEntry, SearchEntry } from './model.ts';
-import { sortKeyOf, tokensOf } from './tokens.ts';
 
 type Row = Omit<EntryFields, 'document' | 'face' | 'audience' | 'hiddenFrom'>;
 
@@ -84,7 +84,7 @@ export const enterDocument = async (id: string): Promise<void> => {
   if (!document) return;
   const { kind } = await oneType(document.type);
   await store(id, facesOf(document, kind, await standingVersions(id)));
-  forgetNow(); // the remembered totals
+  derivedNow();
 };
 
 const documentOf = ({ subject, detail }: { subject?: { kind: string; id: string } | null; detail: unknown }) => {

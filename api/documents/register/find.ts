@@ -1,10 +1,10 @@
 import { acting } from '../../../storage/acting.ts';
 import { signedInMember } from '../../kit/person.ts';
-import { remembered } from '../../kit/remembered.ts';
+import { remembered, standOf } from '../../kit/remembered.ts';
+import { tokensOf } from '../../kit/tokens.ts';
 import { keysOf } from '../access.ts';
 import type { Filter } from './contract.ts';
 import { byKey, RegisterEntry, SearchEntry, shownOnly } from './model.ts';
-import { tokensOf } from './tokens.ts';
 
 const mostWords = 8;
 
@@ -53,8 +53,11 @@ const count = (filter: Filter) => {
 const counted = remembered(60, (key) => count(JSON.parse(key)[0]).exec());
 
 /** How many entries the acting member may see under a filter. */
-export const countOf = ({ order: _, ...filter }: Filter): Promise<number> =>
-  counted(JSON.stringify([{ ...filter, sort: 'code' }, keysOf(signedInMember()), acting().organisation]));
+export const countOf = ({ order: _, ...filter }: Filter): Promise<number> => {
+  const { organisation } = acting();
+  const asked = [{ ...filter, sort: 'code' }, keysOf(signedInMember()), organisation, standOf(organisation)];
+  return counted(JSON.stringify(asked));
+};
 
 /** So many hits are sorted; more are met soon enough on the way through the index of the order. */
 const few = 500;

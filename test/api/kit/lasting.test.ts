@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { type Answered, lasting } from '../../../api/kit/lasting.ts';
 import { memberOf } from '../../../api/kit/person.ts';
-import { forgetNow } from '../../../api/kit/remembered.ts';
+import { derivedNow } from '../../../api/kit/remembered.ts';
 import { actAsSystem } from '../../../storage/acting.ts';
 import { isOnlyWriter } from '../../../storage/connect.ts';
 import { transaction } from '../../../storage/transaction.ts';
@@ -52,7 +52,7 @@ describe('an answer that lasts', () => {
   it('is made anew when something was derived', async () => {
     const [who, make] = [someone(), counting()];
     await lasting(who, '/things', make);
-    forgetNow();
+    await actAsSystem(who.organisation, async () => derivedNow());
     expect(await read(lasting(who, '/things', make))).to.equal('2');
   });
 
