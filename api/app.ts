@@ -7,6 +7,7 @@ import { features } from './features.ts';
 import { docs } from './kit/docs.ts';
 import { answerProblems, Problem } from './kit/problem.ts';
 import { securityHeaders } from './kit/security.ts';
+import { version } from './kit/version.ts';
 import { sawRequests } from './operation/metrics.ts';
 import { metrics } from './operation/metrics-endpoint.ts';
 import { type Settings, servedSecurely } from './settings.ts';
@@ -22,8 +23,6 @@ export interface Parts {
   /** Where the build put the web client. */
   client: string;
 }
-
-const version = '0.1.0';
 
 /** A log without personal data or secrets: method, path without its query, status, time and the request's id. */
 export const makeLog = (level: string): Logger => pino({ level, base: null });

@@ -2,6 +2,7 @@ import { backingUp } from './backups/routes.ts';
 import { documentControl } from './documents/routes.ts';
 import { files } from './files/routes.ts';
 import type { Feature } from './kit/serve.ts';
+import { operating } from './operation/routes.ts';
 import { organisations } from './organisations/routes.ts';
 import { people } from './people/routes.ts';
 import { processes } from './process-map/routes.ts';
@@ -20,4 +21,5 @@ export const features: readonly Feature[] = [
   files,
   documentControl,
   processes,
+  operating,
 ];

@@ -106,3 +106,6 @@ export const existingDocuments = async (ids: readonly string[]): Promise<Set<str
     .lean();
   return new Set(found.map(({ _id }) => String(_id)));
 };
+
+/** How many documents the acting organisation has, whoever may read them. */
+export const countDocuments = async (): Promise<number> => DocumentModel.countDocuments();

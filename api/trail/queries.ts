@@ -1,6 +1,6 @@
 import type { output } from 'zod/mini';
 import { fingerprintOf, publicKeyOf, SignedHead } from '../../storage/signed-heads.ts';
-import { type StoredEntry, TrailEntry } from '../../storage/trail.ts';
+import { type StoredEntry, TrailEntry, TrailHead } from '../../storage/trail.ts';
 import { dayAfter, startOfDay } from '../kit/days.ts';
 import type { Parsed } from '../kit/operation.ts';
 import { organisation } from '../organisations/queries.ts';
@@ -68,6 +68,9 @@ export const lastCheck = async () => {
   const { number, at, wholeAt, broken } = check;
   return { number, at: at.toISOString(), wholeAt: wholeAt.toISOString(), broken: broken ?? null };
 };
+
+/** How many entries the acting organisation's trail has. */
+export const trailLength = async (): Promise<number> => (await TrailHead.findOne().lean())?.number ?? 0;
 
 /** The last signature of the acting organisation's chain. */
 export const lastSigned = async () => {

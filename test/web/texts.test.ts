@@ -70,7 +70,7 @@ describe('the texts of the client', () => {
 const alsoLoaded: Record<string, string[]> = {
   'process-map': ['documents'],
   diagram: ['process-map'],
-  administration: ['files', 'backups'],
+  administration: ['files', 'backups', 'operation'],
 };
 
 const loadedWith = (file: string): string[] => {

@@ -80,6 +80,10 @@ export const administrationRoutes = {
       ...part('/backups', 'organisation:administer'),
       component: page(['administration', 'backups'], () => import('./backups/BackupsTab.tsx'), 'BackupsTab'),
     }),
+    operation: createRoute({
+      ...part('/operation', 'organisation:administer'),
+      component: page(['administration', 'operation'], () => import('./operation/OperationTab.tsx'), 'OperationTab'),
+    }),
     trail: createRoute({
       ...part('/trail', 'trail:read'),
       validateSearch: (search) => z.parse(TrailAddress, search),

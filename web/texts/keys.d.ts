@@ -5,6 +5,7 @@ import type backups from './en/backups.json';
 import type documents from './en/documents.json';
 import type files from './en/files.json';
 import type home from './en/home.json';
+import type operation from './en/operation.json';
 import type parts from './en/parts.json';
 import type processMap from './en/process-map.json';
 import type shell from './en/shell.json';
@@ -19,6 +20,7 @@ interface Texts {
   documents: typeof documents;
   files: typeof files;
   home: typeof home;
+  operation: typeof operation;
   parts: typeof parts;
   'process-map': typeof processMap;
   shell: typeof shell;

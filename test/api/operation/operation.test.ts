@@ -1,0 +1,45 @@
+import { expect } from 'chai';
+import { operationState } from '../../../api/operation/contract.ts';
+import { addSubordinate, useLink } from '../../../api/people/contract.ts';
+import { verifyTrail } from '../../../api/trail/contract.ts';
+import { password, signsIn, townHall } from '../../support/town-hall.ts';
+import { refusal } from '../../support/visitor.ts';
+
+describe('the state of operation', () => {
+  it('is told to administrators, and to nobody else', async () => {
+    const hall = await townHall('administrator', 'quality-officer', 'staff');
+    const state = await hall.administrator.calls(operationState);
+    expect(state.version).to.match(/^\d+\.\d+\.\d+$/);
+    expect(state.installation?.engine.documents).to.be.greaterThan(0);
+    expect(state.installation?.migration).to.be.greaterThan(0);
+    expect(state.files.store?.kind).to.equal('folder');
+    for (const other of [hall['quality-officer'], hall.staff])
+      expect((await refusal(other.calls(operationState))).status).to.equal(403);
+    expect((await refusal(hall.visitor().calls(operationState))).status).to.equal(401);
+  });
+
+  it('says up to which entry the trail was verified, as soon as it was', async () => {
+    const { administrator } = await townHall('administrator');
+    expect((await administrator.calls(operationState)).trail.checked).to.equal(null);
+    const { entries } = await administrator.calls(verifyTrail);
+    const { trail } = await administrator.calls(operationState);
+    expect(trail.checked).to.include({ number: entries, broken: null });
+    expect(trail.entries).to.equal(entries);
+    expect(trail.key).to.match(/^[0-9a-f]{64}$/);
+  });
+
+  it('shows a subordinate institution its own parts only', async () => {
+    const hall = await townHall('administrator');
+    const code = `S${hall.id.slice(-6).toUpperCase()}`;
+    const email = `sub.${hall.mark}@example.org`;
+    const { link } = await hall.administrator.calls(addSubordinate, {
+      body: { organisation: { name: 'A school', code }, administrator: { name: 'Sub Admin', email } },
+    } as never);
+    const visitor = hall.visitor();
+    await visitor.calls(useLink, { body: { token: link.split('#')[1] ?? '', password } });
+    await signsIn(visitor, email);
+    const state = await visitor.calls(operationState);
+    expect(state.installation).to.equal(null);
+    expect(state.documents).to.equal(0);
+  });
+});
