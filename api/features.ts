@@ -1,7 +1,9 @@
+import { actions } from './actions/routes.ts';
 import { backingUp } from './backups/routes.ts';
 import { documentControl } from './documents/routes.ts';
 import { files } from './files/routes.ts';
 import type { Feature } from './kit/serve.ts';
+import { nonconformities } from './nonconformities/routes.ts';
 import { operating } from './operation/routes.ts';
 import { organisations } from './organisations/routes.ts';
 import { people } from './people/routes.ts';
@@ -22,4 +24,6 @@ export const features: readonly Feature[] = [
   documentControl,
   processes,
   operating,
+  actions,
+  nonconformities,
 ];

@@ -30,6 +30,7 @@ const unrecorded = new Set([
   'RegisterEntry',
   'SearchEntry',
   'StepLink',
+  'CaseEntry',
   'Task',
   'SignedHead',
   'BackupRun',

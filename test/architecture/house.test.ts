@@ -31,6 +31,8 @@ const edges = new Set([
   'trail → organisations',
   'files → organisations',
   'process-map → documents',
+  'nonconformities → actions',
+  'nonconformities → documents',
 ]);
 
 const level = (feature: string) => Object.values(shelves).findIndex((shelf) => shelf.includes(feature));
