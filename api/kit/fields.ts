@@ -41,6 +41,10 @@ export const pageOf = <S extends z.ZodMiniType>(item: S) =>
 /** A person as others see one. */
 export const PersonRef = z.object({ id: Id, name: z.string() });
 
+/** A file beside a case or an action, as it is shown: its bytes are asked for by their digest. */
+export const AttachedFile = z.object({ sha256: Sha256, name: z.string(), size: z.number(), type: z.string() });
+export type AttachedFile = z.output<typeof AttachedFile>;
+
 /** One value or a comma-separated list of them in an address: `?state=draft,in-review`. */
 export const listOf = <T>(item: z.ZodMiniType<T, string>) => {
   const separate = z.transform((value: string | string[]) =>

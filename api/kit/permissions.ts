@@ -6,6 +6,13 @@ export type Permission =
   | 'documents:write'
   | 'documents:sign'
   | 'documents:control'
+  | 'actions:read'
+  | 'actions:write'
+  | 'actions:approve'
+  | 'actions:control'
+  | 'nonconformities:read'
+  | 'nonconformities:evaluate'
+  | 'nonconformities:control'
   | 'trail:read'
   | 'people:administer'
   | 'organisation:administer';
@@ -23,7 +30,11 @@ export const Role = z.enum([
 ]);
 export type Role = z.output<typeof Role>;
 
-const reads = ['documents:read'] as const;
+const reads = ['documents:read', 'actions:read', 'nonconformities:read'] as const;
+/** Reviewers, endorsers and approvers are the heads: they also approve what their people ask for. */
+const heads = [...reads, 'documents:sign', 'actions:approve'] as const;
+/** What auditors and quality officers have in common: they record what is wrong and weigh it (ISO 9001 10.2.1). */
+const evaluates = ['nonconformities:evaluate', 'actions:write', 'trail:read'] as const;
 
 /**
  * The one table of who may what. An administrator reads and changes no quality content by being one;
@@ -32,11 +43,18 @@ const reads = ['documents:read'] as const;
 export const permissionsOf: Record<Role, readonly Permission[]> = {
   staff: [...reads],
   author: [...reads, 'documents:write'],
-  reviewer: [...reads, 'documents:sign'],
-  endorser: [...reads, 'documents:sign'],
-  approver: [...reads, 'documents:sign'],
-  'quality-officer': [...reads, 'documents:write', 'documents:control', 'trail:read'],
-  auditor: [...reads, 'trail:read'],
+  reviewer: heads,
+  endorser: heads,
+  approver: heads,
+  'quality-officer': [
+    ...reads,
+    ...evaluates,
+    'documents:write',
+    'documents:control',
+    'nonconformities:control',
+    'actions:control',
+  ],
+  auditor: [...reads, ...evaluates],
   administrator: ['people:administer', 'organisation:administer', 'trail:read'],
 };
 

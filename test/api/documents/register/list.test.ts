@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { changeDocument } from '../../../../api/documents/contract.ts';
 import { exportDocuments, type Filter, listDocuments } from '../../../../api/documents/register/contract.ts';
-import { sortKeyOf, tokensOf } from '../../../../api/documents/register/tokens.ts';
+import { sortKeyOf, tokensOf } from '../../../../api/kit/tokens.ts';
 import { type QualityOffice, qualityOffice, section, somebodyElsewhere } from '../../../support/documents.ts';
 import type { Somebody } from '../../../support/town-hall.ts';
 
