@@ -28,6 +28,16 @@ export const engineFacts = async (): Promise<EngineFacts> => {
   };
 };
 
+/** What the embedded engine does now; nothing of a server, which has its own supervision. */
+export const engineActivity = async (): Promise<Record<
+  'sessions' | 'cursors' | 'locks' | 'commits',
+  number
+> | null> => {
+  if (!isOnlyWriter()) return null;
+  const { sessions, cursors, locks, transactions } = await database().command({ serverStatus: 1 });
+  return { sessions, cursors, locks, commits: Number(transactions.totalCommitted) };
+};
+
 /** How many entries of all trails together a follower has still to read, and in how many organisations. */
 export interface Lag {
   follower: string;

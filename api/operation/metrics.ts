@@ -1,6 +1,6 @@
 import type { RequestHandler } from 'express';
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
-import { engineFacts, followerLag } from '../../storage/health.ts';
+import { engineActivity, engineFacts, followerLag } from '../../storage/health.ts';
 import { writersInLine } from '../../storage/transaction.ts';
 import { jobRuns } from '../kit/jobs.ts';
 
@@ -64,6 +64,7 @@ const writers = gauge('writers_in_line', 'Writers that wait in this process, or 
 const lag = gauge('follower_lag_entries', 'Entries of the trails that a follower has still to read', ['follower']);
 const databaseBytes = gauge('database_bytes', 'Size of the database with its indexes, where the engine tells it');
 const databaseDocuments = gauge('database_documents', 'Documents in the database');
+const activity = gauge('engine', 'What the embedded engine has open, and how many commits its file has seen', ['of']);
 const jobStart = gauge('job_last_start_timestamp_seconds', 'When a timed job last began', ['job']);
 const jobFailed = gauge('job_failed', '1 when the last run of a timed job failed', ['job']);
 
@@ -75,6 +76,7 @@ const look = async () => {
   const { bytes, documents } = await engineFacts();
   if (bytes !== null) databaseBytes.set(bytes);
   databaseDocuments.set(documents);
+  for (const [of, number] of Object.entries((await engineActivity()) ?? {})) activity.set({ of }, number);
   for (const { name: job, startedAt, state } of await jobRuns()) {
     jobStart.set({ job }, startedAt.getTime() / 1000);
     jobFailed.set({ job }, state === 'failed' ? 1 : 0);

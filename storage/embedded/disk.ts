@@ -50,6 +50,12 @@ export const openDisk = (folder: string, durable: boolean): Disk => {
   };
 };
 
+/** How large the data file is, free pages with it, and how many write transactions it has ever seen. */
+export const diskStats = (disk: Disk): { bytes: number; commits: number } => {
+  const stats = disk.root.getStats() as { pageSize: number; lastPageNumber: number; lastTxnId: number };
+  return { bytes: (stats.lastPageNumber + 1) * stats.pageSize, commits: stats.lastTxnId };
+};
+
 /** The newest state, held still until `done()` is called on it. */
 export const takeSnapshot = (disk: Disk) => disk.records.useReadTransaction();
 

@@ -1,5 +1,6 @@
 import { ObjectId } from 'bson';
 import { type Command, collectionOf, type Handler, namespaceOf } from '../call.ts';
+import { diskStats } from '../disk.ts';
 import { MAX_MESSAGE } from '../wire.ts';
 import { inDatabase } from './catalog.ts';
 
@@ -66,6 +67,7 @@ const serverStatus: Handler = ({ engine }) => ({
   cursors: engine.cursors.open.size,
   sessions: engine.sessions.size,
   locks: engine.locks.size,
+  transactions: { totalCommitted: diskStats(engine.disk).commits },
   mem: { resident: Math.round(process.memoryUsage.rss() / 2 ** 20) },
   ok: 1,
 });
@@ -77,6 +79,7 @@ const dbStats: Handler = ({ engine, db }) => {
     collections: collections.length,
     objects: collections.reduce((sum, { count }) => sum + count, 0),
     indexes: collections.reduce((sum, { indexes }) => sum + indexes.length, 0),
+    totalSize: diskStats(engine.disk).bytes, // of the file, whichever databases are in it
     ok: 1,
   };
 };

@@ -72,6 +72,10 @@ describe('the metrics', () => {
       'nodejs_eventloop_lag_p99_seconds',
     ])
       expect(text).to.include(name);
+    if (process.env.MONGODB_URI) return;
+    expect(text)
+      .to.match(/charta_database_bytes [1-9]/)
+      .and.match(/charta_engine\{of="commits"\} [1-9]/);
   });
 
   it('tell how long the store of files took, and whether it failed', async () => {
