@@ -144,7 +144,7 @@ export const catchUp = (organisation: string): Promise<void> => {
 
 /**
  * Follows the trails from now on: at once after each commit here, and every few seconds for what other processes wrote.
- * @param organisations gives the ids of all organisations.
+ * @param organisations gives the ids of those whose trails may have gone on.
  * @returns a function that stops it and waits for what runs.
  */
 export const startFollowing = (organisations: () => Promise<string[]>, onError: (error: unknown) => void) => {

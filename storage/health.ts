@@ -45,14 +45,30 @@ export interface Lag {
   organisations: number;
 }
 
-/** How far the followers are behind the trails. */
-export const followerLag = async (): Promise<Lag[]> => {
+/** Each follower that has something to read, with the organisation and how many entries. */
+const unread = async () => {
   const heads = await TrailHead.collection.find({}, { projection: { organisation: 1, number: 1 } }).toArray();
   const read = await readUntil();
+  return followerNames().flatMap((follower) =>
+    heads
+      .map(({ organisation, number }) => ({
+        ...{ follower, organisation: String(organisation) },
+        entries: Number(number) - (read.get(`${follower} ${organisation}`) ?? 0),
+      }))
+      .filter(({ entries }) => entries > 0),
+  );
+};
+
+/** How far the followers are behind the trails. */
+export const followerLag = async (): Promise<Lag[]> => {
+  const all = await unread();
   return followerNames().map((follower) => {
-    const behind = heads
-      .map(({ organisation, number }) => Number(number) - (read.get(`${follower} ${organisation}`) ?? 0))
-      .filter((entries) => entries > 0);
-    return { follower, entries: behind.reduce((sum, one) => sum + one, 0), organisations: behind.length };
+    const its = all.filter((one) => one.follower === follower);
+    return { follower, entries: its.reduce((sum, one) => sum + one.entries, 0), organisations: its.length };
   });
 };
+
+/** The organisations whose trails a follower has still to read: found for all at once, however many there are. */
+export const organisationsBehind = async (): Promise<string[]> => [
+  ...new Set((await unread()).map(({ organisation }) => organisation)),
+];

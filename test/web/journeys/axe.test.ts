@@ -61,6 +61,7 @@ const administrationPages: Record<string, () => string> = {
   units: () => '/administration/units',
   positions: () => '/administration/positions',
   people: () => '/administration/people',
+  operation: () => '/administration/operation',
   account: () => '/account',
 };
 
