@@ -4,6 +4,8 @@ import { objectStore } from '../../storage/files/current.ts';
 import { sendFile } from '../kit/download.ts';
 import { lastingOn, on, serve } from '../kit/serve.ts';
 import { receiveFile } from '../kit/upload.ts';
+import { checkDiagram } from './check/contract.ts';
+import { checkOf } from './check/queries.ts';
 import './commands/before-submission.ts'; // looks at diagrams
 import { changeProcess } from './commands/change.ts';
 import { createProcess } from './commands/create.ts';
@@ -47,6 +49,7 @@ const ofDiagrams = [
     await sendFile(response, objectStore(), await pictureOf(params.id), 'inline');
   }),
   lastingOn(diagrams.readOutline, ({ params }) => outlineOf(params.id)),
+  lastingOn(checkDiagram, ({ params }) => checkOf(params.id)),
   lastingOn(diagrams.compareDiagrams, ({ params, query }) => compareDiagrams(params.id, query.with)),
 ];
 

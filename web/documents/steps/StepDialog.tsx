@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { ConfirmStep } from './ConfirmStep.tsx';
 import type { Offer } from './offers.ts';
 import { ReasonStep } from './ReasonStep.tsx';
@@ -11,11 +12,13 @@ interface Props extends StepProps {
   step: Offer;
   /** The address where a draft of this document is worked on. */
   editor: (version: string) => string;
+  /** What was found before submitting, shown above the signature. */
+  checked?: ReactNode;
 }
 
 /** The dialog of one step. */
-export const StepDialog = ({ step, editor, ...said }: Props) => {
-  if (step === 'submit') return <SubmitStep {...said} />;
+export const StepDialog = ({ step, editor, checked, ...said }: Props) => {
+  if (step === 'submit') return <SubmitStep {...said} checked={checked} />;
   if (step === 'sign') return <SignStep {...said} />;
   if (step === 'withdraw') return <WithdrawStep {...said} />;
   if (step === 'sendBack' || step === 'revoke') return <ReasonStep {...said} verb={step} />;

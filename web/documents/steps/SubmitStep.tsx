@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { getDocument } from '../../../api/documents/contract.ts';
 import { submitVersion } from '../../../api/documents/steps/contract.ts';
@@ -17,7 +17,7 @@ import type { StepProps } from './step.ts';
 import { useDone } from './use-done.ts';
 
 /** Submits a draft: shows who will sign it, and takes the first signature. */
-export const SubmitStep = ({ of, version, onClose }: StepProps) => {
+export const SubmitStep = ({ of, version, onClose, checked }: StepProps & { checked?: ReactNode }) => {
   const { t } = useTranslation();
   const done = useDone(of, version);
   const navigate = useNavigate();
@@ -50,6 +50,7 @@ export const SubmitStep = ({ of, version, onClose }: StepProps) => {
       <p>{t('documents.step.submit.what')}</p>
       {!version.reason && <p className={styles.warning}>{t('documents.step.submit.no-reason')}</p>}
       <Route of={of.id} />
+      {checked}
       {refused && <Refused by={refused} />}
     </PasswordAgain>
   );

@@ -12,11 +12,11 @@ import { Page } from '../../parts/Page.tsx';
 import { Problem } from '../../parts/Problem.tsx';
 import { Skeleton } from '../../parts/Skeleton.tsx';
 import { currentLanguage } from '../../texts.ts';
+import { Findings } from '../check/Findings.tsx';
 import { ConflictDialog } from './ConflictDialog.tsx';
 import styles from './Drawing.module.css';
 import { DrawingBar } from './DrawingBar.tsx';
 import { ElementPanel } from './ElementPanel.tsx';
-import { Findings } from './Findings.tsx';
 import { Messages, messagesOf } from './Messages.tsx';
 import { useSaving } from './use-saving.ts';
 import { VersionFacts } from './VersionFacts.tsx';
@@ -119,6 +119,7 @@ export const DrawingDesk = ({ process, version, diagram, beginAnew }: Props) => 
           version={now.version}
           editor={() => ''}
           onClose={() => setSubmitting(false)}
+          checked={<Findings version={version.id} drawing={opened} onJump={() => setSubmitting(false)} />}
         />
       )}
       <Leaving blocker={blocker} />

@@ -1,6 +1,7 @@
 import { useBlocker } from '@tanstack/react-router';
 import { type RefObject, useEffect, useState, useSyncExternalStore } from 'react';
 import { getVersion, saveDraft, type Version } from '../../../api/documents/versions/contract.ts';
+import { checkDiagram } from '../../../api/process-map/check/contract.ts';
 import {
   type Diagram,
   getDiagram,
@@ -28,6 +29,7 @@ const sendingOf = (id: string, drawing: RefObject<Drawing | undefined>): Sending
   const keep = (diagram: Diagram) => {
     queryClient.setQueryData(asking(getDiagram, { params }).queryKey, diagram);
     void queryClient.invalidateQueries(asking(readOutline, { params }));
+    void queryClient.invalidateQueries(asking(checkDiagram, { params }));
     return diagram;
   };
   return {
