@@ -60,11 +60,13 @@ const bringUp = (kind: keyof typeof SERVERS): (() => void) | undefined => {
     );
     return undefined;
   }
-  for (const line of started.stdout.split('\n')) {
-    const [, name, value] = /^([A-Z][A-Z0-9_]*)=(.*)$/.exec(line) ?? [];
-    if (name && value !== undefined) process.env[name] = value;
-  }
+  const printed = [...started.stdout.matchAll(/^([A-Z][A-Z0-9_]*)=(.*)$/gm)].map(([, name = '', value]) => ({
+    name,
+    value,
+  }));
+  for (const { name, value } of printed) process.env[name] = value;
   return () => {
+    for (const { name } of printed) delete process.env[name]; // what runs next may be meant for another server
     if (!ranBefore) spawnSync(`${SHARED}/${kind}-down.sh`, { stdio: 'ignore' });
   };
 };
@@ -100,6 +102,16 @@ const s3 = () => {
   }
 };
 
+/** The product in production mode, on both at once. */
+const production = () => {
+  const stops = [bringUp('mongo'), bringUp('s3')];
+  try {
+    if (stops.every(Boolean)) mocha('test/production/*.servers.ts');
+  } finally {
+    for (const stop of stops) stop?.();
+  }
+};
+
 /** What takes too long for every run: kills in the middle of writes, and the like. */
 const storage = () => mocha('test/storage/**/*.storage.ts');
 
@@ -109,6 +121,7 @@ const RUNS: Record<string, () => void> = {
   servers: () => {
     mongo();
     s3();
+    production();
   },
 };
 
