@@ -41,6 +41,9 @@ describe('the settings', () => {
       [{ ...server, MINIO_SECRET_KEY_FILE: '/nowhere' }, 'MINIO_SECRET_KEY_FILE'],
       [{ MONGODB_URI_FILE: '/nowhere' }, 'MONGODB_URI_FILE'],
       [{ CHARTA_KEEP_YEARS: '0' }, 'CHARTA_KEEP_YEARS'],
+      [{ CHARTA_SECRET: 'too short' }, 'CHARTA_SECRET'],
+      [{ CHARTA_METRICS_TOKEN: 'too short' }, 'CHARTA_METRICS_TOKEN'],
+      [{ CHARTA_SECRET_FILE: '/nowhere' }, 'CHARTA_SECRET_FILE'],
     ] as const)
       expect(() => readSettings(given), named).to.throw(WrongSetting, named);
   });

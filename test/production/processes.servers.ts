@@ -12,7 +12,7 @@ import { setUp, setUpState } from '../../api/set-up/contract.ts';
 import { renewSession, signIn } from '../../api/sign-in/contract.ts';
 import { trail, verifyTrail } from '../../api/trail/contract.ts';
 import { words } from '../support/documents.ts';
-import { ownServers, type Product, startProduct } from '../support/product.ts';
+import { metricsToken, ownServers, type Product, startProduct } from '../support/product.ts';
 import { refusal, Visitor } from '../support/visitor.ts';
 
 const password = 'seven quiet bridges';
@@ -157,6 +157,14 @@ describe('in production, two processes on one database and one S3 server', funct
       const file = await olga.sends(readFile, { params: { id, sha256: files[0]!.sha256 } });
       expect(Buffer.from(await file.arrayBuffer()).equals(bytes)).to.equal(true);
     }
+  });
+
+  it('tell who shows the token how long database and files took', async () => {
+    const headers = { authorization: `Bearer ${metricsToken}` };
+    const text = await (await fetch(`${other.base}/metrics`, { headers })).text();
+    expect(text).to.match(/charta_database_command_seconds_count\{command="find",outcome="done"\} [1-9]/);
+    expect(text).to.match(/charta_file_store_seconds_count\{call="get",outcome="done"\} [1-9]/);
+    expect((await fetch(`${other.base}/metrics`)).status).to.equal(404);
   });
 
   it('keep no key of theirs in the database in the open', async () => {

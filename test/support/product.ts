@@ -54,6 +54,9 @@ export const startProduct = async (settings: Record<string, string>): Promise<Pr
   return { base, code, said, stop: () => ended(child, 'SIGTERM'), kill: () => ended(child, 'SIGKILL') };
 };
 
+/** What `/metrics` is read with. */
+export const metricsToken = 'of-the-supervision';
+
 /** A database and a bucket of the test's own on the servers at MONGODB_URI and S3_ENDPOINT, and the settings for them. */
 export const ownServers = async () => {
   const { MONGODB_URI: given } = process.env;
@@ -65,6 +68,7 @@ export const ownServers = async () => {
     MONGODB_URI: address.href,
     MINIO_SECRET_KEY: s3.secretKey,
     CHARTA_SECRET: randomBytes(24).toString('hex'),
+    CHARTA_METRICS_TOKEN: metricsToken,
   };
   const files = await Promise.all(
     Object.entries(secrets).map(async ([name, secret]) => {
