@@ -1,5 +1,6 @@
 import { actions } from './actions/routes.ts';
 import { backingUp } from './backups/routes.ts';
+import { copying } from './copies/routes.ts';
 import { documentControl } from './documents/routes.ts';
 import { files } from './files/routes.ts';
 import type { Feature } from './kit/serve.ts';
@@ -23,6 +24,7 @@ export const features: readonly Feature[] = [
   files,
   documentControl,
   processes,
+  copying,
   operating,
   actions,
   nonconformities,

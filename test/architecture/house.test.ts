@@ -17,7 +17,7 @@ const shelves: Record<string, string[]> = {
     'caf',
     'complaints',
   ],
-  overview: ['operation', 'search', 'notifications', 'published', 'home', 'management-review'],
+  overview: ['copies', 'operation', 'search', 'notifications', 'published', 'home', 'management-review'],
 };
 /** Every import between features of one shelf. */
 const edges = new Set([

@@ -74,3 +74,42 @@ export const filesOf = async (id: string) => {
     etag: etagOf(version),
   };
 };
+
+/** When a version came into the state that it has. */
+const inStateSince = ({ state, effectiveFrom, effectiveUntil, signatures, updatedAt }: Stored): Date => {
+  const signed = state === 'in-review' ? signatures[0] : signatures.at(-1);
+  if (state === 'effective') return effectiveFrom ?? updatedAt;
+  if (state === 'superseded' || state === 'withdrawn') return effectiveUntil ?? updatedAt;
+  return state === 'draft' || state === 'discarded' ? updatedAt : (signed?.at ?? updatedAt);
+};
+
+/** How a version stands, whoever asks: for those who hold a copy of it. @throws {Problem} `not-found` */
+export const standingOf = async (id: string) => {
+  const { version, document } = await findCase(id);
+  return {
+    code: document.code,
+    number: numberOf(version),
+    state: version.state,
+    since: inStateSince(version).toISOString(),
+  };
+};
+
+const upTo = (last: Stored) => (one: Pick<Stored, 'edition' | 'revision'>) =>
+  one.edition < last.edition || (one.edition === last.edition && one.revision <= last.revision);
+
+/**
+ * The record of changes that belongs to a version: itself and all that were in force before it, oldest first. Whoever
+ * may read the version may read that, too. @throws {Problem} `not-found`
+ */
+export const recordOfChanges = async (id: string) => {
+  const { version } = await readCase(id);
+  const before = { document: version.document, effectiveFrom: { $ne: null } };
+  const released = await VersionModel.find(before).select('edition revision reason signatures effectiveFrom').lean();
+  const earlier = released.filter((one) => upTo(version)(one) && String(one._id) !== id);
+  const inOrder = [...earlier, version].sort((a, b) => a.edition - b.edition || a.revision - b.revision);
+  return inOrder.map(({ edition, revision, reason, signatures, effectiveFrom }) => ({
+    ...{ edition, revision, reason },
+    approvedAt: signatures.findLast(({ meaning }) => meaning === 'approved')?.at.toISOString() ?? null,
+    effectiveFrom: effectiveFrom?.toISOString() ?? null,
+  }));
+};

@@ -2,12 +2,14 @@ import type { input } from 'zod/mini';
 import type { Change } from '../../../processes/compare.ts';
 import type { Limit, Link } from '../../../processes/model.ts';
 import { acting } from '../../../storage/acting.ts';
-import { keyOf } from '../../../storage/files/object-store.ts';
+import { keyOf, partsOf } from '../../../storage/files/object-store.ts';
 import { filesOf } from '../../documents/versions/queries.ts';
 import { noSuch } from '../../kit/problem.ts';
 import { read } from '../reading/reader.ts';
 import type { Diagram, DiagramChange } from './contract.ts';
 import { diagramIn, fileIn, textOf } from './files.ts';
+import { outlineOf } from './outline.ts';
+import { pictureOf } from './picture.ts';
 import { noticedIn } from './understood.ts';
 
 /** The diagram of a version. @param messages what was noticed just now; otherwise what an editor has to know of a draft. */
@@ -69,4 +71,10 @@ export const compareDiagrams = async (id: string, earlier: string) => {
     after: await textOf(diagramIn(after.files).sha256),
   });
   return { items: changes.map(showChange) };
+};
+
+/** A diagram as it is printed: its picture, and its steps in words. @throws {Problem} `not-found` */
+export const diagramToPrint = async (id: string) => {
+  const { key } = await pictureOf(id);
+  return { svg: await textOf(partsOf(key).sha256), steps: (await outlineOf(id)).steps };
 };
