@@ -120,8 +120,12 @@ export const fetchFile = async <D extends Declared>(operation: D, ...[input]: Ar
   (await ask(operation, (input ?? {}) as Given)).blob();
 
 /** Fetches a file and hands it to the browser to be saved under `name`. @throws {ProblemError} */
-export const saveFile = async <D extends Declared>(name: string, operation: D, ...input: Arguments<D>) => {
-  const address = URL.createObjectURL(await fetchFile(operation, ...input));
+export const saveFile = async <D extends Declared>(name: string, operation: D, ...input: Arguments<D>) =>
+  saveBlob(name, await fetchFile(operation, ...input));
+
+/** Hands a file that was fetched to the browser to be saved. */
+export const saveBlob = (name: string, file: Blob) => {
+  const address = URL.createObjectURL(file);
   Object.assign(document.createElement('a'), { href: address, download: name }).click();
   setTimeout(() => URL.revokeObjectURL(address), 60_000);
 };

@@ -2,6 +2,7 @@ import { createRouter } from '@tanstack/react-router';
 import { accountRoutes } from './account/routes.tsx';
 import { parseAddress, writeAddress } from './address.ts';
 import { administrationRoutes } from './administration/routes.tsx';
+import { copyRoutes } from './copies/routes.tsx';
 import { documentRoutes } from './documents/routes.tsx';
 import { homeRoutes } from './home/routes.tsx';
 import { processRoutes } from './process-map/routes.tsx';
@@ -23,6 +24,7 @@ const insideRoutes = {
 /** Without an account. */
 const outsideRoutes = {
   ...signInRoutes,
+  ...copyRoutes,
 };
 
 /** All addresses of the client. */

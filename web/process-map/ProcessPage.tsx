@@ -1,5 +1,6 @@
 import { linkOptions, Outlet } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { PrintCopy } from '../documents/page/PrintCopy.tsx';
 import { VersionActions } from '../documents/steps/VersionActions.tsx';
 import { Page, type Tab } from '../parts/Page.tsx';
 import styles from './Process.module.css';
@@ -18,13 +19,16 @@ export const ProcessPage = () => {
       state={version.state}
       tabs={useTabs(process.id)}
       action={
-        <VersionActions
-          key={version.id}
-          of={{ id: process.document, code: process.code }}
-          version={version}
-          mayRevise={process.may.includes('revise') && (!inForce || inForce.id === version.id)}
-          editor={(id) => `/process-map/${process.id}/versions/${id}/edit`}
-        />
+        <>
+          <PrintCopy code={process.code} version={version} />
+          <VersionActions
+            key={version.id}
+            of={{ id: process.document, code: process.code }}
+            version={version}
+            mayRevise={process.may.includes('revise') && (!inForce || inForce.id === version.id)}
+            editor={(id) => `/process-map/${process.id}/versions/${id}/edit`}
+          />
+        </>
       }
       facts={
         <p className={styles.facts}>

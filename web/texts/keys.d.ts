@@ -2,6 +2,7 @@ import 'i18next';
 import type account from './en/account.json';
 import type administration from './en/administration.json';
 import type backups from './en/backups.json';
+import type copies from './en/copies.json';
 import type documents from './en/documents.json';
 import type files from './en/files.json';
 import type home from './en/home.json';
@@ -17,6 +18,7 @@ interface Texts {
   account: typeof account;
   administration: typeof administration;
   backups: typeof backups;
+  copies: typeof copies;
   documents: typeof documents;
   files: typeof files;
   home: typeof home;

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Page, type Tab } from '../../parts/Page.tsx';
 import { VersionActions } from '../steps/VersionActions.tsx';
 import { Facts } from './Facts.tsx';
+import { PrintCopy } from './PrintCopy.tsx';
 import { PrintMarks } from './PrintMarks.tsx';
 import { Standing } from './Standing.tsx';
 import { useDocument } from './use-document.ts';
@@ -19,13 +20,16 @@ export const DocumentPage = () => {
       state={version.state}
       tabs={tabs}
       action={
-        <VersionActions
-          key={version.id}
-          of={document}
-          version={version}
-          mayRevise={document.may.includes('revise') && (!inForce || inForce.id === version.id)}
-          editor={(id) => `/documents/${document.id}/versions/${id}/edit`}
-        />
+        <>
+          <PrintCopy code={document.code} version={version} layouts />
+          <VersionActions
+            key={version.id}
+            of={document}
+            version={version}
+            mayRevise={document.may.includes('revise') && (!inForce || inForce.id === version.id)}
+            editor={(id) => `/documents/${document.id}/versions/${id}/edit`}
+          />
+        </>
       }
       facts={
         <>

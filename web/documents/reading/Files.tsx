@@ -9,6 +9,7 @@ import { FileImage } from './FileImage.tsx';
 import { isShown, sizeText, typeWord } from './file-words.ts';
 import { PdfView } from './PdfView.tsx';
 import styles from './Reading.module.css';
+import { StampedDownload } from './StampedDownload.tsx';
 
 interface Props {
   version: string;
@@ -59,6 +60,7 @@ const File = ({ version, file, more }: { version: string; file: FileRef; more: R
         <Button variant="default" aria-label={t('documents.files.download-name', { name })} onClick={download}>
           {t('documents.files.download')}
         </Button>
+        {file.type === 'application/pdf' && <StampedDownload version={version} file={file} />}
         {more}
       </div>
       {error !== undefined && <Problem error={error} retry={download} />}
