@@ -47,6 +47,9 @@ describe('in production, two processes on one database and one S3 server', funct
     servers = await ownServers();
     [one, other] = await Promise.all([startProduct(servers.settings('one')), startProduct(servers.settings('other'))]);
   });
+  afterEach(function () {
+    if (this.currentTest?.state === 'failed') process.stdout.write(`${one?.said()}\n${other?.said()}\n`);
+  });
   after(async () => {
     await one?.stop();
     await other?.stop();

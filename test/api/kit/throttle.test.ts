@@ -47,6 +47,15 @@ describe('an attempt that could be a guess', () => {
     expect(waits).to.deep.equal([1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 900, 900]);
   });
 
+  it('is not held up by a free one that another process counted by a faster clock', async () => {
+    const one = counter(5, false);
+    wait(2);
+    expect(await attempt([one], 'right')).to.equal('right');
+    expect(await attempt([one], undefined)).to.equal('wrong');
+    wait(-2);
+    expect(await attempt([one], 'right')).to.equal('right');
+  });
+
   it('is forgotten after an hour', async () => {
     const one = counter(1);
     await attempt([one], undefined);
