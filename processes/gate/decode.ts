@@ -161,7 +161,11 @@ const garbled = /[ÂÃÄÅÈ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘
 /** Characters beyond the first 65,536, which the parser would cut to something else. */
 const astral = /&#(?:(\d{5,7})|x0*([0-9a-f]{5,6}));/gi;
 
-const clean = (text: string) => {
+/** Nothing but what every file has, as in most: there is nothing to look for. */
+const isPlain = (text: string) => !text.includes('&#') && /^[\t\n\r\x20-\x7e]*$/.test(text);
+
+const clean = (text: string): Pick<Decoded, 'text' | 'messages'> => {
+  if (isPlain(text)) return { text, messages: [] };
   const messages: Message[] = [];
   const damaged = count(text, /\ufffd/g);
   if (damaged > 0) messages.push(warning('damaged-text', { detail: String(damaged) }));

@@ -5,9 +5,17 @@ const drawable = ['bpmn:FlowElement', 'bpmn:Artifact', 'bpmn:Participant', 'bpmn
 /** Data objects are drawn by the references to them. */
 const undrawn = ['bpmn:DataObject', 'bpmn:DataStore'];
 
+const isDrawable = new Map<string, boolean>();
+
 /** The elements of a file that a diagram shows. */
 export const drawableOf = (elements: Element[]): Element[] =>
-  elements.filter((each) => drawable.some((type) => is(each, type)) && !undrawn.some((type) => each.$type === type));
+  elements.filter((each) => {
+    const known = isDrawable.get(each.$type);
+    if (known !== undefined || !each.$type.startsWith('bpmn:')) return known ?? false;
+    const answer = drawable.some((type) => is(each, type)) && !undrawn.includes(each.$type);
+    isDrawable.set(each.$type, answer);
+    return answer;
+  });
 
 /** The ids of what has diagram information. */
 export const drawnIds = (definitions: Element): Set<string> =>

@@ -15,14 +15,22 @@ export interface Target {
 /** Whether an id belongs to the organisation that takes the file in. */
 export type Knows = (kind: TargetKind, id: string) => boolean;
 
+const isParty = ({ $type }: Element) => $type === 'bpmn:Lane' || $type === 'bpmn:Participant';
+
+/** Whether it is worth looking: most elements are points, bounds and flows. */
+const mayLink = (element: Element) => Object.hasOwn(element, 'extensionElements') || isParty(element);
+
 /** Every link that a file holds. */
 export const targetsOf = (elements: Element[]): Target[] =>
-  elements.flatMap((element) => [
-    ...partyTarget(element),
-    ...extensions(element, 'charta:Link').flatMap((link) => linkTargets(link, idOf(element))),
-  ]);
+  elements
+    .filter(mayLink)
+    .flatMap((element) => [
+      ...partyTarget(element),
+      ...extensions(element, 'charta:Link').flatMap((link) => linkTargets(link, idOf(element))),
+    ]);
 
 const partyTarget = (element: Element): Target[] => {
+  if (!isParty(element)) return [];
   const [id, kind] = [text(element, 'charta:partyId'), text(element, 'charta:party')];
   return id ? [{ kind: partyKinds.find((known) => known === kind) ?? 'position', id, element: idOf(element) }] : [];
 };

@@ -69,12 +69,19 @@ const parse = async (text: string): Promise<Parsed | Refusal> => {
   }
 };
 
-/** Where nothing was said and as many elements came out as went in nothing is lost, and nobody has to look closer. */
-const whole = async ({ scanned, parsed, mended }: State): Promise<ReadSafely> => {
+/**
+ * Where nothing was said and as many elements came out as went in nothing is lost, and nobody has to look closer.
+ * What cannot be written again, because a prefix stands for nothing, could never be saved.
+ */
+const whole = async ({ scanned, parsed, mended }: State): Promise<ReadSafely | Refusal> => {
   const { text, tags, messages } = scanned;
   const { definitions, warnings } = parsed;
   const { elements, tags: kept } = census(definitions);
-  const isWhole = warnings.length === 0 && kept === tags;
-  const losses = isWhole ? [] : lossesOf(text, await write(definitions), warnings);
-  return { text, definitions, elements, messages: [...messages, ...mended], losses };
+  const read = { text, definitions, elements, messages: [...messages, ...mended], losses: [] };
+  if (warnings.length === 0 && kept === tags) return read;
+  try {
+    return { ...read, losses: lossesOf(text, await write(definitions), warnings) };
+  } catch (error) {
+    return refuse('malformed', { detail: reason(error) });
+  }
 };

@@ -52,6 +52,10 @@ describe('a file that is not let in', () => {
     ['5,001 tasks', hostile.manyTasks, 'too-many-elements'],
     ['200,001 foreign tags', hostile.manyTags, 'too-many-elements'],
     ['10 MB of white space', hostile.whiteSpace, 'too-large'],
+    ['what would include another file', hostile.inclusion, 'inclusion'],
+    ['an archive under the name of a diagram', hostile.archive, 'not-bpmn'],
+    ['a compressed file under the name of a diagram', hostile.packed, 'not-bpmn'],
+    ['nothing but zeros', hostile.zeros, 'not-bpmn'],
   ];
   for (const [what, make, code] of refused) {
     it(`holds ${what}: ${code}`, async () => {
@@ -110,6 +114,39 @@ describe('a file in another encoding', () => {
     );
     expect(admission.encoding).to.equal('utf-8');
     expect(await nameIn(admission.xml)).to.equal('ș');
+  });
+
+  it('is read as UTF-32, in either order of bytes', async () => {
+    for (const littleEndian of [true, false])
+      expect(await nameIn((await letIn(hostile.inUtf32(littleEndian))).xml)).to.equal(hostile.romanian);
+  });
+
+  it('is read as the UTF-8 that it is, with a warning, when it says something else', async () => {
+    for (const declared of ['windows-1250', 'ISO-8859-1']) {
+      const admission = await letIn(hostile.utf8Declared(declared));
+      expect(await nameIn(admission.xml)).to.equal(hostile.romanian);
+      expect(codes(admission)).to.include('wrong-encoding');
+    }
+  });
+
+  it('is read as Cyrillic, Greek or Baltic when it says so', async () => {
+    for (const [declared, byte, letter] of [
+      ['windows-1251', 0xe6, 'ж'],
+      ['iso-8859-7', 0xe1, 'α'],
+      ['windows-1257', 0xe0, 'ą'],
+      ['cp1250', 0xb3, 'ł'],
+    ] as const) {
+      const content = bytes(file('<bpmn:process id="p"><bpmn:task id="t" name="#"/></bpmn:process>', declared));
+      const { xml } = await letIn(content.map((each) => (each === 0x23 ? byte : each)));
+      expect(await nameIn(xml)).to.equal(letter);
+    }
+  });
+
+  it('warns of bytes that are no letters, and of zeros among them', async () => {
+    expect(codes(await admit(hostile.invalidUtf8()))).to.include('wrong-encoding');
+    const admission = await letIn(hostile.nulBytes());
+    expect(codes(admission)).to.include('control-characters');
+    expect(await nameIn(admission.xml)).to.equal('one two');
   });
 
   it('is guessed, with a warning, when it says UTF-8 and is not', async () => {
@@ -220,6 +257,39 @@ describe('a file with faults', () => {
     const admission = await letIn(hostile.scriptInLabels());
     expect(await nameIn(admission.xml)).to.equal(hostile.script);
     expect(admission.xml).not.to.include('<script');
+  });
+
+  it('keeps scripts in documentation as the text they are', async () => {
+    const admission = await letIn(hostile.scriptInDocumentation());
+    expect((await readModel(admission.xml)).nodes[0]?.documentation).to.equal(hostile.script);
+  });
+
+  it('has no instructions for the programs that open it', async () => {
+    const admission = await letIn(hostile.styleSheet());
+    expect(codes(admission)).to.include('instruction');
+    expect(admission.xml).not.to.include('stylesheet');
+  });
+
+  it('is let in with an attribute of nine megabytes that another tool understands', async () => {
+    const admission = await letIn(hostile.hugeAttribute());
+    expect(admission.losses).to.deep.equal([]);
+  });
+
+  it('names the first of two where only one is allowed, which the parser drops without a word', async () => {
+    const content = `<bpmn:process id="p"><bpmn:task id="t" xmlns:v="urn:v"><bpmn:extensionElements><v:one/></bpmn:extensionElements>
+      <bpmn:extensionElements><v:two/></bpmn:extensionElements></bpmn:task></bpmn:process>`;
+    const { losses } = await letIn(bytes(file(content)));
+    expect(losses.map(({ code, element, detail }) => [code, element, detail])).to.deep.include([
+      ...['unknown-element', 't', 'one'],
+    ]);
+  });
+
+  it('reads references with blanks or a prefix as what they mean', async () => {
+    const content = `<bpmn:process id="p"><bpmn:startEvent id="s"><bpmn:outgoing>
+      f </bpmn:outgoing></bpmn:startEvent><bpmn:task id="t"/><bpmn:sequenceFlow id="f" sourceRef="tns:s" targetRef="t"/></bpmn:process>`;
+    const admission = await letIn(bytes(file(content)));
+    expect(admission.losses).to.deep.equal([]);
+    expect((await readModel(admission.xml)).flows).to.have.length(1);
   });
 
   it('cannot reach what JavaScript has of its own, nor go round in circles', async () => {

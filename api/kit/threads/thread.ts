@@ -49,6 +49,7 @@ export const startThread = async <Question, Answer>(
     workerData: module.href,
     execArgv: [],
     stderr: true,
+    stdout: true,
     resourceLimits: mostMemory,
   });
   worker.stderr.resume(); // what is read there may be complained of, line by line (bpmn-js does)

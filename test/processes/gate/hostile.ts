@@ -99,3 +99,58 @@ export const damaged = () => bytes(file(process('<bpmn:task id="t" name="Verific
 export const withControls = () => bytes(file(process('<bpmn:task id="t" name="one\u0001two&#x1;three"/>')));
 
 export { romanian };
+
+/** Stands in the place of another file, for who resolves it. */
+export const inclusion = () =>
+  bytes(
+    file(
+      process(
+        '<bpmn:task id="t"><bpmn:extensionElements><i:include href="file:///etc/passwd"/></bpmn:extensionElements></bpmn:task>',
+      ),
+    ).replace('<bpmn:process', '<bpmn:process xmlns:i="http://www.w3.org/2001/XInclude"'),
+  );
+
+/** A browser that opens the file itself would run what the sheet says. */
+export const styleSheet = () =>
+  bytes(
+    file(process('<bpmn:task id="t"/>')).replace(
+      '?>',
+      '?><?xml-stylesheet type="text/xsl" href="https://example.org/run.xsl"?>',
+    ),
+  );
+
+export const scriptInDocumentation = () =>
+  bytes(
+    file(
+      process(
+        `<bpmn:task id="t"><bpmn:documentation textFormat="text/html"><![CDATA[${script}]]></bpmn:documentation></bpmn:task>`,
+      ),
+    ),
+  );
+
+export const hugeAttribute = () =>
+  bytes(file(process(`<bpmn:task id="t" xmlns:v="urn:v" v:data="${'x'.repeat(9_000_000)}"/>`)));
+
+export const nulBytes = () => bytes(file(process('<bpmn:task id="t" name="one\0two"/>')));
+
+export const zeros = () => new Uint8Array(100_000);
+
+export const invalidUtf8 = () => {
+  const content = bytes(file(process('<bpmn:task id="t" name="Verific# dosarul"/>')));
+  return content.map((byte) => (byte === 0x23 ? 0xff : byte));
+};
+
+/** Says one thing and is another: the letters tell. */
+export const utf8Declared = (declared: string) =>
+  bytes(file(process(`<bpmn:task id="t" name="${romanian}"/>`), declared));
+
+export const inUtf32 = (littleEndian: boolean) => {
+  const letters = [...file(process(`<bpmn:task id="t" name="${romanian}"/>`), 'UTF-32')];
+  const view = new DataView(new ArrayBuffer(letters.length * 4));
+  for (const [at, letter] of letters.entries()) view.setUint32(at * 4, letter.codePointAt(0)!, littleEndian);
+  return new Uint8Array(view.buffer);
+};
+
+export const archive = () => Uint8Array.from([0x50, 0x4b, 3, 4, ...new Uint8Array(200)]);
+
+export const packed = () => Uint8Array.from([0x1f, 0x8b, 8, 0, ...new Uint8Array(200)]);
