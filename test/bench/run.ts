@@ -5,6 +5,7 @@
 import { measureAnswers } from './answers.ts';
 import { measureEngine } from './engine.ts';
 import { measureFiles } from './files.ts';
+import { measureProcesses } from './processes.ts';
 import { measureStart } from './start.ts';
 import { openWorld, type World } from './world.ts';
 
@@ -30,3 +31,4 @@ if (product.length > 0) {
 }
 
 if (wanted('engine')) await measureEngine();
+if (wanted('processes')) await measureProcesses();
