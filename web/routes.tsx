@@ -1,10 +1,12 @@
 import { createRouter } from '@tanstack/react-router';
 import { accountRoutes } from './account/routes.tsx';
+import { actionRoutes } from './actions/routes.tsx';
 import { parseAddress, writeAddress } from './address.ts';
 import { administrationRoutes } from './administration/routes.tsx';
 import { copyRoutes } from './copies/routes.tsx';
 import { documentRoutes } from './documents/routes.tsx';
 import { homeRoutes } from './home/routes.tsx';
+import { nonconformityRoutes } from './nonconformities/routes.tsx';
 import { processRoutes } from './process-map/routes.tsx';
 import { nowhere, outside, root, shell } from './root.tsx';
 import { FailedPage } from './shell/FailedPage.tsx';
@@ -16,6 +18,8 @@ const insideRoutes = {
   ...homeRoutes,
   ...documentRoutes,
   ...processRoutes,
+  ...nonconformityRoutes,
+  ...actionRoutes,
   ...administrationRoutes,
   ...accountRoutes,
   nowhere,

@@ -1,7 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { type WaitingAction, waitingActions } from '../../api/actions/contract.ts';
 import { type Waiting, waitingForMe } from '../../api/documents/register/contract.ts';
+import { type WaitingCase, waitingCases } from '../../api/nonconformities/register/contract.ts';
+import { DueMark } from '../actions/ActionMark.tsx';
 import { DateText } from '../parts/DateText.tsx';
 import { Empty } from '../parts/Empty.tsx';
 import { Problem } from '../parts/Problem.tsx';
@@ -10,27 +13,72 @@ import { Code } from '../parts/State.tsx';
 import { asking } from '../queries.ts';
 import styles from './Home.module.css';
 
-/** What waits for me: to sign, to revise, to finish; the longest first. */
+/** What waits for me: documents to sign, revise and finish; cases; actions that are nearly due. */
 export const WaitingForMe = () => {
   const { t } = useTranslation();
   // What others do is what one comes home for: whatever is remembered is shown, and asked anew each time.
-  const { data, error, refetch } = useQuery({ ...asking(waitingForMe), staleTime: 0 });
-  if (error) return <Problem error={error} retry={() => void refetch()} />;
-  if (!data) return <Skeleton lines={6} />;
-  if (data.items.length === 0) return <Empty title={t('home.nothing-waits')}>{t('home.nothing-waits-more')}</Empty>;
+  const documents = useQuery({ ...asking(waitingForMe), staleTime: 0 });
+  const cases = useQuery({ ...asking(waitingCases), staleTime: 0 });
+  const actions = useQuery({ ...asking(waitingActions), staleTime: 0 });
+  const all = [documents, cases, actions];
+  const failed = all.find(({ error }) => error);
+  if (failed) return <Problem error={failed.error} retry={() => void failed.refetch()} />;
+  if (!documents.data || !cases.data || !actions.data) return <Skeleton lines={6} />;
+  if (all.every(({ data }) => data?.items.length === 0))
+    return <Empty title={t('home.nothing-waits')}>{t('home.nothing-waits-more')}</Empty>;
   return (
     <section aria-labelledby="waiting">
       <h2 id="waiting" className={styles.caption}>
         {t('home.waiting')}
       </h2>
       <ul className={styles.waiting}>
-        {data.items.map((one) => (
+        {actions.data.items.map((one) => (
+          <li key={`${one.what} ${one.action.id}`}>
+            <ActionLine of={one} />
+          </li>
+        ))}
+        {cases.data.items.map((one) => (
+          <li key={one.case.id}>
+            <CaseLine of={one} />
+          </li>
+        ))}
+        {documents.data.items.map((one) => (
           <li key={one.version.id}>
             <Line of={one} />
           </li>
         ))}
       </ul>
     </section>
+  );
+};
+
+const ActionLine = ({ of: { what, action } }: { of: WaitingAction }) => {
+  const { t } = useTranslation();
+  return (
+    <Link to="/actions/$id" params={{ id: action.id }} className={styles.line}>
+      <span className={styles.what}>{t(`home.action.${what}`)}</span>
+      <span className={styles.title}>
+        <Code of={action.code} /> {action.title}
+      </span>
+      <span className={styles.since}>
+        <DueMark of={action} /> {t('home.due')} <DateText at={action.due} />
+      </span>
+    </Link>
+  );
+};
+
+const CaseLine = ({ of: { what, case: one } }: { of: WaitingCase }) => {
+  const { t } = useTranslation();
+  return (
+    <Link to="/nonconformities/$id" params={{ id: one.id }} className={styles.line}>
+      <span className={styles.what}>{t(`home.case.${what}`)}</span>
+      <span className={styles.title}>
+        <Code of={one.code} /> {one.title}
+      </span>
+      <span className={styles.since}>
+        {t('home.since')} <DateText at={one.reportedAt} dayOnly />
+      </span>
+    </Link>
   );
 };
 

@@ -6,6 +6,6 @@ export const homeRoutes = {
   home: createRoute({
     getParentRoute: () => shell,
     path: '/',
-    component: page('home', () => import('./HomePage.tsx'), 'HomePage'),
+    component: page(['home', 'actions'], () => import('./HomePage.tsx'), 'HomePage'),
   }),
 };

@@ -14,6 +14,8 @@ interface Props {
   title: string;
   code?: string;
   state?: StateName;
+  /** A state of the feature's own, where `state` has no word for it. */
+  mark?: ReactNode;
   /** One sentence under the title. */
   intro?: ReactNode;
   /** The one main button that the lifecycle offers now, and beside it what else there is. */
@@ -25,15 +27,16 @@ interface Props {
 }
 
 /** A page is always built alike: code and title, state, main action, tabs. It names the browser's tab, too. */
-export const Page = ({ title, code, state, intro, action, facts, tabs, children }: Props) => (
+export const Page = ({ title, code, state, mark, intro, action, facts, tabs, children }: Props) => (
   <article className={styles.page}>
     <title>{`${code ? `${code} ` : ''}${title} · Charta`}</title>
     <header className={styles.head}>
       <div>
-        {(code || state) && (
+        {(code || state || mark) && (
           <p className={styles.above}>
             {code && <Code of={code} {...(state && { state })} />}
             {state && <State of={state} />}
+            {mark}
           </p>
         )}
         <h1>{title}</h1>

@@ -1,9 +1,17 @@
-import { IconFileText, IconHome2, IconSettings, IconSitemap, type TablerIcon } from '@tabler/icons-react';
+import {
+  IconAlertTriangle,
+  IconFileText,
+  IconHome2,
+  IconListCheck,
+  IconSettings,
+  IconSitemap,
+  type TablerIcon,
+} from '@tabler/icons-react';
 import type { Permission } from '../../api/kit/permissions.ts';
 
 /** A place of the left rail. */
 export interface Place {
-  key: 'home' | 'process-map' | 'documents' | 'administration';
+  key: 'home' | 'process-map' | 'documents' | 'nonconformities' | 'actions' | 'administration';
   to: string;
   icon: TablerIcon;
   /** Shown to who has one of these; to everyone when there are none. */
@@ -15,6 +23,8 @@ export const places: readonly Place[] = [
   { key: 'home', to: '/', icon: IconHome2 },
   { key: 'process-map', to: '/process-map', icon: IconSitemap, needs: ['documents:read'] },
   { key: 'documents', to: '/documents', icon: IconFileText, needs: ['documents:read'] },
+  { key: 'nonconformities', to: '/nonconformities', icon: IconAlertTriangle, needs: ['nonconformities:read'] },
+  { key: 'actions', to: '/actions', icon: IconListCheck, needs: ['actions:read'] },
   {
     key: 'administration',
     to: '/administration',

@@ -1,11 +1,13 @@
 import 'i18next';
 import type account from './en/account.json';
+import type actions from './en/actions.json';
 import type administration from './en/administration.json';
 import type backups from './en/backups.json';
 import type copies from './en/copies.json';
 import type documents from './en/documents.json';
 import type files from './en/files.json';
 import type home from './en/home.json';
+import type nonconformities from './en/nonconformities.json';
 import type operation from './en/operation.json';
 import type parts from './en/parts.json';
 import type processMap from './en/process-map.json';
@@ -16,6 +18,7 @@ import type trail from './en/trail.json';
 /** The keys of the texts are types: add a line for each new feature's file. */
 interface Texts {
   account: typeof account;
+  actions: typeof actions;
   administration: typeof administration;
   backups: typeof backups;
   copies: typeof copies;
@@ -23,6 +26,7 @@ interface Texts {
   files: typeof files;
   home: typeof home;
   operation: typeof operation;
+  nonconformities: typeof nonconformities;
   parts: typeof parts;
   'process-map': typeof processMap;
   shell: typeof shell;
