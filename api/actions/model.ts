@@ -3,7 +3,6 @@ import { clock } from '../../storage/clock.ts';
 import { keep } from '../../storage/keep.ts';
 import { attachedSchema } from '../kit/attached.ts';
 import type { AttachedFile } from '../kit/fields.ts';
-import { forgetAfterCommit } from '../kit/remembered.ts';
 import { sortKeyOf, tokensOf } from '../kit/tokens.ts';
 import { audienceOf } from './access.ts';
 import { ActionState, Priority, type Source, SourceKind } from './contract.ts';
@@ -99,7 +98,6 @@ actionSchema.pre('save', function () {
   this.codeKey = sortKeyOf(this.code);
   this.tokens = tokensOf([this.code, this.source.code, this.title, this.description].join('\n'));
 });
-actionSchema.post('save', forgetAfterCommit); // the remembered totals
 
 /** Each way that a list is walked has its index. */
 export const indexes = {

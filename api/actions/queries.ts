@@ -1,7 +1,7 @@
 import { acting } from '../../storage/acting.ts';
 import { signedInMember } from '../kit/person.ts';
 import { noSuch } from '../kit/problem.ts';
-import { remembered } from '../kit/remembered.ts';
+import { remembered, standOf } from '../kit/remembered.ts';
 import { tokensOf } from '../kit/tokens.ts';
 import { historyOf } from '../trail/queries.ts';
 import { keysOf } from './access.ts';
@@ -59,13 +59,16 @@ const walk = (filter: Filter, conditions: object) =>
     .hint(wayTo(filter))
     .sort({ [keys[filter.sort]]: filter.order === 'asc' ? 1 : -1 });
 
-/** How many there are is counted once for all pages, and anew when an action was saved here. */
+/** How many there are is counted once for all pages, until something changes. */
 const counted = remembered(60, async (key) => {
   const filter: Filter = JSON.parse(key)[0];
   return ActionModel.countDocuments(await conditionsOf(filter)).hint(wayTo(filter));
 });
-const countOf = async (filter: Filter): Promise<number> =>
-  counted(JSON.stringify([filter, keysOf(signedInMember()), acting().organisation, await todayHere()]));
+const countOf = async ({ order: _, ...filter }: Filter): Promise<number> => {
+  const { organisation } = acting();
+  const asked = [filter, keysOf(signedInMember()), organisation, standOf(organisation), await todayHere()];
+  return counted(JSON.stringify(asked));
+};
 
 /** One page of the register of actions. */
 export const listActions = async ({ page, size, ...filter }: Filter & { page: number; size: number }) => {

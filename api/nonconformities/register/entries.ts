@@ -1,6 +1,6 @@
 import { follow } from '../../../storage/follow.ts';
 import { actionsOf } from '../../actions/queries.ts';
-import { forgetNow } from '../../kit/remembered.ts';
+import { derivedNow } from '../../kit/remembered.ts';
 import { sortKeyOf, tokensOf } from '../../kit/tokens.ts';
 import { audienceOf } from '../access.ts';
 import { CaseModel, type ReadCase } from '../model.ts';
@@ -57,5 +57,5 @@ const caseOf = ({ subject, detail }: { subject?: { kind: string; id: string } | 
 follow('register of nonconformities', async (entries) => {
   const touched = new Set(entries.map(caseOf).filter((id) => id !== undefined));
   for (const id of touched) await enterWithKin(id);
-  if (touched.size > 0) forgetNow(); // the remembered totals
+  if (touched.size > 0) derivedNow();
 });

@@ -1,6 +1,6 @@
 import { acting } from '../../../storage/acting.ts';
 import { signedInMember } from '../../kit/person.ts';
-import { remembered } from '../../kit/remembered.ts';
+import { remembered, standOf } from '../../kit/remembered.ts';
 import { tokensOf } from '../../kit/tokens.ts';
 import { units } from '../../organisations/queries.ts';
 import { namesOf } from '../../people/queries.ts';
@@ -72,13 +72,15 @@ const walk = (filter: Filter) =>
     .select('-tokens')
     .sort({ [keys[filter.sort]]: filter.order === 'asc' ? 1 : -1 });
 
-/** How many there are is counted once for all pages, and anew when an entry was written here. */
+/** How many there are is counted once for all pages, until something changes. */
 const counted = remembered(60, (key) => {
   const filter: Filter = JSON.parse(key)[0];
   return CaseEntry.countDocuments(conditionsOf(filter)).hint(wayTo(filter)).exec();
 });
-const countOf = (filter: Filter): Promise<number> =>
-  counted(JSON.stringify([filter, keysOf(signedInMember()), acting().organisation]));
+const countOf = ({ order: _, ...filter }: Filter): Promise<number> => {
+  const { organisation } = acting();
+  return counted(JSON.stringify([filter, keysOf(signedInMember()), organisation, standOf(organisation)]));
+};
 
 /** One page of the register of nonconformities. */
 export const listCases = async ({ page, size, ...filter }: Filter & { page: number; size: number }) => {
