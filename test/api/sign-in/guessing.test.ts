@@ -49,6 +49,8 @@ describe('guessing a password', () => {
   it('is not helped by trying all at the same moment', async () => {
     const { staff, visitor } = await townHall('staff');
     const stranger = visitor();
+    const moment = clock.now();
+    clock.now = () => moment; // however slow the machine is
     const answers = await Promise.all(Array.from({ length: 30 }, () => guess(stranger, staff.email)));
     expect(answers.filter(({ status }) => status === 401).length).to.be.at.most(5);
   });
