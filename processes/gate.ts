@@ -1,7 +1,8 @@
 import { decode } from './gate/decode.ts';
-import { drawableOf, drawnIds, hasDiagram, notDrawn } from './gate/drawn.ts';
+import { drawableOf, drawnIds, hasDiagram, notDrawn, withoutPlace } from './gate/drawn.ts';
 import { dropForeign, type Knows, type Target, targetsOf } from './gate/links.ts';
 import { isRefusal, type Message, type Refusal, refuse, warning } from './gate/message.ts';
+import { placeMissing } from './gate/place.ts';
 import { readSafely, reason, write } from './gate/read-safely.ts';
 import { limits } from './gate/scan.ts';
 import { layOut } from './layout.ts';
@@ -63,16 +64,11 @@ const examine = async (bytes: Uint8Array, knows: Knows | undefined): Promise<Adm
   if (drawable.length > limits.elements) return refuse('too-many-elements', { detail: String(drawable.length) });
   if (!hasRoot(definitions)) return refuse('nothing-to-draw');
   const dropped = knows ? dropForeign(elements, knows) : [];
-  const laidOut = layOutMissing(definitions);
+  const laidOut = layOutMissing(definitions, drawable);
   const drawn = drawnIds(definitions);
-  const messages = [
-    ...decoded.messages,
-    ...read.messages,
-    ...losses,
-    ...dropped,
-    ...laidOut,
-    ...notDrawn(drawable, drawn),
-  ];
+  const { missing, notes } = notDrawn(drawable, drawn);
+  const pictured = [...laidOut, ...missing.map(withoutPlace), ...notes];
+  const messages = [...decoded.messages, ...read.messages, ...losses, ...dropped, ...pictured];
   return {
     outcome: messages.some(({ level }) => level === 'warning') ? 'warns' : 'opens',
     xml: dropped.length + laidOut.length > 0 ? await write(definitions) : read.text,
@@ -88,10 +84,13 @@ const examine = async (bytes: Uint8Array, knows: Knows | undefined): Promise<Adm
 const hasRoot = (definitions: Element) =>
   many(definitions, 'rootElements').some((root) => is(root, 'bpmn:Process') || is(root, 'bpmn:Collaboration'));
 
-const layOutMissing = (definitions: Element): Message[] => {
-  if (hasDiagram(definitions)) return [];
-  layOut(definitions);
-  return [warning('laid-out')];
+/** A layout for a file that has none; where only some elements have no place, a place for those. */
+const layOutMissing = (definitions: Element, drawable: Element[]): Message[] => {
+  if (!hasDiagram(definitions)) {
+    layOut(definitions);
+    return [warning('laid-out')];
+  }
+  return placeMissing(definitions, notDrawn(drawable, drawnIds(definitions)).missing);
 };
 
 const shortened = (messages: Message[], most: number) =>

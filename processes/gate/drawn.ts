@@ -35,23 +35,32 @@ export const hasDiagram = (definitions: Element): boolean => {
   return plane !== undefined && isShowable && many(plane, 'planeElement').length > 0;
 };
 
+export interface NotDrawn {
+  /** What should be drawn. */
+  missing: Element[];
+  notes: Message[];
+}
+
 /**
  * What a diagram does not show of what it could. It is as its author meant it inside a sub-process drawn closed, for
  * the frame of a pool whose content is drawn, and for a whole process that no diagram draws: those are notes.
  */
-export const notDrawn = (drawable: Element[], drawn: Set<string>): Message[] => {
+export const notDrawn = (drawable: Element[], drawn: Set<string>): NotDrawn => {
   const shown = new Set(drawable.filter((each) => drawn.has(idOf(each))).map(processOf));
   const missing = drawable.filter((each) => !drawn.has(idOf(each)));
   const whole = new Set(missing.map(processOf).filter((process) => process && !shown.has(process)));
-  const about = (element: Element) => ({ element: idOf(element), detail: element.$type.replace(/^.*:/, '') });
-  const hidden = (element: Element): Message => ({ code: 'hidden', level: 'note', ...about(element) });
-  return [
-    ...[...whole].map((process) => hidden(process as Element)),
-    ...missing
-      .filter((each) => !whole.has(processOf(each)))
-      .map((each) => (isMeant(each, drawn) ? hidden(each) : warning('not-drawn', about(each)))),
-  ];
+  const others = missing.filter((each) => !whole.has(processOf(each)));
+  const notes = [...[...whole].flatMap((process) => process ?? []), ...others.filter((each) => isMeant(each, drawn))];
+  return {
+    missing: others.filter((each) => !isMeant(each, drawn)),
+    notes: notes.map((each) => ({ code: 'hidden', level: 'note', ...about(each) })),
+  };
 };
+
+const about = (element: Element) => ({ element: idOf(element), detail: element.$type.replace(/^.*:/, '') });
+
+/** That there is no place for it in the picture. */
+export const withoutPlace = (element: Element): Message => warning('not-drawn', about(element));
 
 const processOf = (element: Element): Element | undefined => {
   let root: Element | undefined = element;

@@ -37,6 +37,20 @@ const elementsOf = (definitions: Element) =>
       .map((element) => [idOf(element), element]),
   );
 
+/** Draws one more shape on a plane that is there, under an id that nothing else has. */
+export const addShape = (plane: Element, element: Element, shape: Shape): void =>
+  add(plane, drawShape(plane, element, shape));
+
+/** Draws one more line on a plane that is there. */
+export const addLine = (plane: Element, element: Element, line: Line): void =>
+  add(plane, drawLine(plane, element, line));
+
+const add = (plane: Element, shapes: Element[]) => {
+  const drawn = plane.get('planeElement') as Element[];
+  for (const shape of shapes) shape.set('id', `${idOf(shape)}_placed`);
+  drawn.push(...shapes);
+};
+
 const drawShape = (plane: Element, bpmnElement: Element | undefined, shape: Shape): Element[] => {
   if (!bpmnElement) return [];
   const di = create('bpmndi:BPMNShape', { id: `${shape.id}_di`, bpmnElement }, plane);

@@ -12,8 +12,8 @@ export interface Journey {
   only?: Side;
 }
 
-/** Steps that all journeys together may take: a thousand times what the diagram of a process needs. */
-const patience = 2_500_000;
+/** Steps that all journeys together may take: hundreds of times what the diagram of a process needs. */
+const patience = 1_000_000;
 
 /**
  * The cheapest way over a lattice (A*), or none when patience is at its end. A state is a crossing and the direction it was reached in, since bends cost.

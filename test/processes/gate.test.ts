@@ -189,15 +189,30 @@ describe('a file without a diagram', () => {
     expect(admission).to.include({ outcome: 'warns' });
   });
 
-  it('names single elements that have no place in the diagram', async () => {
+  it('gets a place for single elements that have none, and for the lines that lead there', async () => {
     const xml = (await bpmn(sketch(application))).replace(
-      /<bpmndi:BPMNShape id="s1_di"[\s\S]*?<\/bpmndi:BPMNShape>/,
+      /<bpmndi:BPMN(Shape|Edge) id="(?:s1|flow-[a-z0-9]+-s1|flow-s1-[a-z0-9]+)_di"[\s\S]*?<\/bpmndi:BPMN\1>/g,
       '',
     );
     const admission = await letIn(bytes(xml));
-    expect(admission.messages).to.deep.equal([
-      { code: 'not-drawn', level: 'warning', element: 's1', detail: 'UserTask' },
-    ]);
+    expect(admission.messages[0]).to.deep.equal({
+      code: 'placed',
+      level: 'warning',
+      element: 's1',
+      detail: 'UserTask',
+    });
+    expect(new Set(codes(admission))).to.deep.equal(new Set(['placed']));
+    expect(admission.drawn).to.equal(admission.elements);
+    expect(await admit(bytes(admission.xml))).to.deep.include({ outcome: 'opens', messages: [] });
+  });
+
+  it('names frames that have no place in the diagram', async () => {
+    const xml = (await bpmn(sketch(application))).replace(
+      /<bpmndi:BPMNShape id="lane[^"]*_di"[\s\S]*?<\/bpmndi:BPMNShape>/,
+      '',
+    );
+    const admission = await letIn(bytes(xml));
+    expect(codes(admission)).to.deep.equal(['not-drawn']);
     expect(admission.elements - admission.drawn).to.equal(1);
   });
 });

@@ -53,6 +53,7 @@ export const startThread = async <Question, Answer>(
     resourceLimits: mostMemory,
   });
   worker.stderr.resume(); // what is read there may be complained of, line by line (bpmn-js does)
+  worker.stdout.resume(); // and what a command prints is its own answer, nothing else
   worker.on('error', () => {}); // whoever waits hears of it; nobody else shall die of it
   worker.on('exit', onEnd);
   await nextWord(worker, startLimit);
