@@ -1,9 +1,20 @@
 import { type Element, idOf, is, many, one } from '../moddle.ts';
 import { type Message, warning } from './message.ts';
 
-const drawable = ['bpmn:FlowElement', 'bpmn:Artifact', 'bpmn:Participant', 'bpmn:MessageFlow', 'bpmn:Lane'];
+const drawable = [
+  ...['bpmn:FlowElement', 'bpmn:Artifact', 'bpmn:Participant', 'bpmn:MessageFlow', 'bpmn:Lane'],
+  'bpmn:ConversationNode',
+];
 /** Data objects are drawn by the references to them. */
 const undrawn = ['bpmn:DataObject', 'bpmn:DataStore'];
+
+/** Choreographies and conversations are BPMN, but no diagram of processes: the viewer leaves them out. */
+export const isBeyond = (element: Element): boolean => {
+  if (is(element, 'bpmn:ConversationNode')) return true;
+  const { $parent } = element;
+  const isWithin = is($parent, 'bpmn:Choreography') || is($parent, 'bpmn:ChoreographyActivity');
+  return isWithin && is(element, 'bpmn:FlowElement');
+};
 
 const isDrawable = new Map<string, boolean>();
 
@@ -22,7 +33,8 @@ export const drawnIds = (definitions: Element): Set<string> =>
   new Set(
     many(definitions, 'diagrams')
       .flatMap((diagram) => many(one(diagram, 'plane'), 'planeElement'))
-      .map((shape) => idOf(one(shape, 'bpmnElement')))
+      .map((shape) => one(shape, 'bpmnElement'))
+      .map((element) => (element && isBeyond(element) ? '' : idOf(element)))
       .filter((id) => id !== ''),
   );
 

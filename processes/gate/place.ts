@@ -1,6 +1,7 @@
 import { addLine, addShape } from '../layout/draw.ts';
 import type { Box, Point } from '../layout/picture.ts';
 import { type Element, idOf, is, many, one } from '../moddle.ts';
+import { isBeyond } from './drawn.ts';
 import { type Message, warning } from './message.ts';
 
 /** What a file draws: each element's box, where it has one, and the plane it stands on. */
@@ -53,11 +54,12 @@ const isLine = (element: Element) =>
  * what they hold is not theirs to arrange.
  */
 export const placeMissing = (definitions: Element, missing: Element[]): Message[] => {
-  if (missing.length === 0) return [];
+  const possible = missing.filter((each) => idOf(each) && !isBeyond(each));
+  if (possible.length === 0) return [];
   const drawn = drawnIn(definitions);
   const rows = rowsBelow(drawn);
-  const nodes = missing.filter((each) => idOf(each) && placeNode(each, drawn, rows));
-  const lines = missing.filter((each) => idOf(each) && isLine(each) && placeLine(each, drawn));
+  const nodes = possible.filter((each) => placeNode(each, drawn, rows));
+  const lines = possible.filter((each) => isLine(each) && placeLine(each, drawn));
   return [...nodes, ...lines].map((each) =>
     warning('placed', { element: idOf(each), detail: each.$type.replace(/^.*:/, '') }),
   );

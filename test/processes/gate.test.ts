@@ -206,6 +206,16 @@ describe('a file without a diagram', () => {
     expect(await admit(bytes(admission.xml))).to.deep.include({ outcome: 'opens', messages: [] });
   });
 
+  it('names choreographies and conversations, which are no processes', async () => {
+    const content = file(`<bpmn:choreography id="c"><bpmn:participant id="a"/><bpmn:participant id="b"/>
+      <bpmn:choreographyTask id="t" initiatingParticipantRef="a"><bpmn:participantRef>a</bpmn:participantRef></bpmn:choreographyTask>
+      <bpmn:startEvent id="s"/></bpmn:choreography>
+      <bpmn:collaboration id="k"><bpmn:conversation id="talk"/></bpmn:collaboration><bpmn:process id="p"><bpmn:task id="u"/></bpmn:process>`);
+    const { messages } = await letIn(bytes(content));
+    const named = messages.filter(({ code }) => code === 'not-drawn').map(({ element }) => element);
+    expect(named).to.include.members(['t', 'talk']);
+  });
+
   it('names frames that have no place in the diagram', async () => {
     const xml = (await bpmn(sketch(application))).replace(
       /<bpmndi:BPMNShape id="lane[^"]*_di"[\s\S]*?<\/bpmndi:BPMNShape>/,
