@@ -1,4 +1,5 @@
 import { gridOf } from './layout/cells.ts';
+import { crowdOf, piecesOf } from './layout/crowd.ts';
 import { drawPlane, removeDiagrams } from './layout/draw.ts';
 import { freest, labelLines } from './layout/flow-labels.ts';
 import { type LabelSides, labelSidesOf, labelsBeside, labelsOfBoundary } from './layout/labels.ts';
@@ -52,12 +53,12 @@ export const arrange = (model: Model, scope?: string): Picture => {
 };
 
 const shapesOf = (scene: Scene, { labels }: LabelSides, boxes: Map<string, Box>, lines: Line[]): Shape[] => {
-  const taken = [...boxes.values()];
+  const [taken, pieces] = [crowdOf(boxes.values()), crowdOf(piecesOf(lines))];
   const shapes = [...boxes].filter(([id]) => scene.items.get(id)?.kind !== 'dock');
   return shapes.map(([id, box]) => {
     const [item, place] = [scene.items.get(id), labels.get(id)];
-    const label = place && freest(item ? labelsBeside(box, place) : labelsOfBoundary(box, place), taken, lines);
-    if (label) taken.push(label);
+    const label = place && freest(item ? labelsBeside(box, place) : labelsOfBoundary(box, place), taken, pieces);
+    if (label) taken.add(label);
     return { id, ...box, label, collapsed: item?.kind === 'sub-process' };
   });
 };

@@ -1,3 +1,5 @@
+import { byKey } from '../graph.ts';
+import { type Crowd, crowdOf, piecesOf } from './crowd.ts';
 import { labelBox, type Size } from './measure.ts';
 import type { Box, Line, Point } from './picture.ts';
 
@@ -7,51 +9,32 @@ export interface Named extends Line {
 
 /** Finds each named line a place for its label: near its start, beside the line, on nothing else. */
 export const labelLines = (lines: Named[], taken: Box[]): Line[] => {
-  const placed = [...taken];
+  const [placed, pieces] = [crowdOf(taken), crowdOf(piecesOf(lines))];
+  const byStart = byKey(lines, ({ points: [start] }) => `${start?.x} ${start?.y}`);
   return lines.map(({ id, points, name }) => {
     if (!name || points.length < 2) return { id, points };
-    const label = freest(candidates(ownPart({ id, points }, lines), labelBox(name)), placed, lines);
-    if (label) placed.push(label);
+    const neighbours = byStart.get(`${points[0]?.x} ${points[0]?.y}`) ?? [];
+    const label = freest(candidates(ownPart({ id, points }, neighbours), labelBox(name)), placed, pieces);
+    if (label) placed.add(label);
     return { id, points, label };
   });
 };
 
 /** The first of the places that lies on nothing, or the one that lies on the least. */
-export const freest = (places: Box[], taken: Box[], lines: Line[]): Box | undefined => {
+export const freest = (places: Box[], taken: Crowd, lines: Crowd): Box | undefined => {
   let best: { place: Box; cost: number } | undefined;
   for (const [index, place] of places.entries()) {
-    const cost = index + costOf(place, taken, lines);
+    const cost = index + 100 * taken.count(place) + 40 * lines.count(place);
     if (!best || cost < best.cost) best = { place, cost };
     if (cost === index) break;
   }
   return best?.place;
 };
 
-const costOf = (place: Box, taken: Box[], lines: Line[]) => {
-  let cost = 0;
-  for (const box of taken) if (overlap(place, box)) cost += 100;
-  for (const { points } of lines) {
-    for (let index = 1; index < points.length; index += 1) {
-      if (overlap(place, spanned(points[index - 1], points[index]))) cost += 40;
-    }
-  }
-  return cost;
-};
-
-export const overlap = (a: Box, b: Box) =>
-  a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
-
-const spanned = (a: Point = { x: 0, y: 0 }, b: Point = a): Box => ({
-  x: Math.min(a.x, b.x),
-  y: Math.min(a.y, b.y),
-  width: Math.abs(a.x - b.x) + 0.1,
-  height: Math.abs(a.y - b.y) + 0.1,
-});
-
 /** The line from where it leaves the others that start with it: only there does a label tell which one it means. */
-const ownPart = (line: Line, lines: Line[]): Point[] => {
+const ownPart = (line: Line, neighbours: Line[]): Point[] => {
   const [start, next] = line.points;
-  const isShared = lines.some(({ id, points: [a, b] }) => id !== line.id && same(a, start) && sameWay(a, b, next));
+  const isShared = neighbours.some(({ id, points: [a, b] }) => id !== line.id && same(a, start) && sameWay(a, b, next));
   return isShared && line.points.length > 2 ? line.points.slice(1) : line.points;
 };
 
