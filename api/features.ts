@@ -9,6 +9,7 @@ import { operating } from './operation/routes.ts';
 import { organisations } from './organisations/routes.ts';
 import { people } from './people/routes.ts';
 import { processes } from './process-map/routes.ts';
+import { readingDocuments } from './reading/routes.ts';
 import { settingUp } from './set-up/routes.ts';
 import { signingIn } from './sign-in/routes.ts';
 import { trail } from './trail/routes.ts';
@@ -24,6 +25,7 @@ export const features: readonly Feature[] = [
   files,
   documentControl,
   processes,
+  readingDocuments,
   copying,
   operating,
   actions,

@@ -30,6 +30,7 @@ const unrecorded = new Set([
   'RegisterEntry',
   'SearchEntry',
   'StepLink',
+  'ReadingTask',
   'CaseEntry',
   'Task',
   'SignedHead',

@@ -9,6 +9,7 @@ import { make } from './pdf/make.ts';
 import { bytesOf } from './print/bytes.ts';
 import { type Case, caseOf } from './print/case.ts';
 import { printableOf } from './print/printable-of.ts';
+import { distributionTable } from './print/tables.ts';
 import { filled } from './print/words.ts';
 
 /** Where whoever asks reaches Charta: that is where the code on a copy leads. */
@@ -26,14 +27,17 @@ const sendPdf = (response: Response, name: string, bytes: Uint8Array) => {
   response.end(bytes);
 };
 
-const none = { head: [], rows: [], widths: [] };
-
 /** Answers with the print of a version. @throws {Problem} `not-found`, `too-large`, `unavailable` */
 export const sendPrint = async (id: string, layout: Layout | undefined, response: Response): Promise<void> => {
   const { req: request } = response;
   const one = await caseOf(id);
   const address = await addressFor(one, request);
-  const printable = await printableOf(one, { layout, address, origin: originOf(request), distribution: none });
+  const printable = await printableOf(one, {
+    layout,
+    address,
+    origin: originOf(request),
+    distribution: await distributionTable(one),
+  });
   sendPdf(response, `${one.document.code} ${one.version.number}.pdf`, await make('print', printable));
 };
 

@@ -109,3 +109,18 @@ export const existingDocuments = async (ids: readonly string[]): Promise<Set<str
 
 /** How many documents the acting organisation has, whoever may read them. */
 export const countDocuments = async (): Promise<number> => DocumentModel.countDocuments();
+
+/**
+ * What is in force of a document, and who may read it: for who tells people of it.
+ * @returns nothing where nothing is in force
+ */
+export const inForceOf = async (id: string) => {
+  const document = await DocumentModel.findById(id).lean();
+  const version = await VersionModel.findOne({ document: id, state: 'effective' }).select(factsOnly).lean();
+  if (!document || !version) return undefined;
+  return {
+    ...{ id: String(version._id), number: numberOf(version), code: document.code, title: version.title },
+    since: version.effectiveFrom ?? version.updatedAt,
+    maySee: (member: Member) => maySee(member, document, version),
+  };
+};

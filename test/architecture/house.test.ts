@@ -7,6 +7,7 @@ const shelves: Record<string, string[]> = {
   system: [
     'documents',
     'process-map',
+    'reading',
     'records',
     'audits',
     'nonconformities',
@@ -31,6 +32,7 @@ const edges = new Set([
   'trail → organisations',
   'files → organisations',
   'process-map → documents',
+  'reading → documents',
   'nonconformities → actions',
   'nonconformities → documents',
 ]);

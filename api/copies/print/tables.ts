@@ -2,6 +2,7 @@ import type { Version } from '../../documents/versions/contract.ts';
 import { positions } from '../../organisations/queries.ts';
 import { activeMembers } from '../../people/queries.ts';
 import type { StepRow } from '../../process-map/diagram/contract.ts';
+import { distributionOf } from '../../reading/queries.ts';
 import type { Case } from './case.ts';
 import type { PlainTable } from './printable.ts';
 
@@ -67,3 +68,18 @@ export const stepsTable = (steps: readonly StepRow[], { words }: Case): PlainTab
   ]),
   widths: [1, 5.5, 3.4, 4, 3, 4],
 });
+
+/** Whom the document is distributed to, and for what (the distribution form of Romanian procedures, and everybody's). */
+export const distributionTable = async ({ document, words }: Case): Promise<PlainTable> => {
+  const { items } = await distributionOf(document.id);
+  return {
+    head: [words.no, words.why, words.recipient, words.type],
+    rows: items.map(({ name, kind, purpose }, index) => [
+      `${index + 1}`,
+      words.purpose[purpose],
+      name,
+      words.kind[kind],
+    ]),
+    widths: [1.1, 4, 8, 3],
+  };
+};

@@ -113,3 +113,16 @@ export const recordOfChanges = async (id: string) => {
     effectiveFrom: effectiveFrom?.toISOString() ?? null,
   }));
 };
+
+/**
+ * What changed from the version that was in force before, for whoever may read this one: they were meant to read that
+ * one, too. @throws {Problem} `not-found`
+ */
+export const whatChanged = async (id: string) => {
+  const { version } = await readCase(id);
+  const released = { document: version.document, effectiveFrom: { $ne: null } };
+  const earlier = (await VersionModel.find(released).sort(newestFirst).lean()).find(
+    (one) => String(one._id) !== id && upTo(version)(one),
+  );
+  return earlier ? { before: numberOf(earlier), comparison: compare(earlier, version) } : null;
+};
