@@ -64,9 +64,7 @@ const examine = async (bytes: Uint8Array, knows: Knows | undefined): Promise<Adm
   if (drawable.length > limits.elements) return refuse('too-many-elements', { detail: String(drawable.length) });
   if (!hasRoot(definitions)) return refuse('nothing-to-draw');
   const dropped = knows ? dropForeign(elements, knows) : [];
-  const laidOut = layOutMissing(definitions, drawable);
-  const drawn = drawnIds(definitions);
-  const { missing, notes } = notDrawn(drawable, drawn);
+  const { laidOut, drawn, missing, notes } = pictureOf(definitions, drawable);
   const pictured = [...laidOut, ...missing.map(withoutPlace), ...notes];
   const messages = [...decoded.messages, ...read.messages, ...losses, ...dropped, ...pictured];
   return {
@@ -85,12 +83,18 @@ const hasRoot = (definitions: Element) =>
   many(definitions, 'rootElements').some((root) => is(root, 'bpmn:Process') || is(root, 'bpmn:Collaboration'));
 
 /** A layout for a file that has none; where only some elements have no place, a place for those. */
-const layOutMissing = (definitions: Element, drawable: Element[]): Message[] => {
-  if (!hasDiagram(definitions)) {
-    layOut(definitions);
-    return [warning('laid-out')];
-  }
-  return placeMissing(definitions, notDrawn(drawable, drawnIds(definitions)).missing);
+const pictureOf = (definitions: Element, drawable: Element[]) => {
+  const isBare = !hasDiagram(definitions);
+  if (isBare) layOut(definitions);
+  const before = shownIn(definitions, drawable);
+  if (isBare) return { ...before, laidOut: [warning('laid-out')] };
+  const laidOut = placeMissing(definitions, before.missing);
+  return { ...(laidOut.length > 0 ? shownIn(definitions, drawable) : before), laidOut };
+};
+
+const shownIn = (definitions: Element, drawable: Element[]) => {
+  const drawn = drawnIds(definitions);
+  return { drawn, ...notDrawn(drawable, drawn) };
 };
 
 const shortened = (messages: Message[], most: number) =>

@@ -5,10 +5,14 @@
 export interface Element {
   readonly $type: string;
   readonly $descriptor?: {
-    propertiesByName?: Record<
-      string,
-      { type?: string; isReference?: boolean; isAttr?: boolean; isBody?: boolean; isVirtual?: boolean }
-    >;
+    properties?: {
+      name: string;
+      type?: string;
+      isAttr?: boolean;
+      isBody?: boolean;
+      isReference?: boolean;
+      isVirtual?: boolean;
+    }[];
   };
   $parent?: Element;
   $children?: Element[];

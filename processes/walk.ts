@@ -5,7 +5,7 @@ type PropertyKind = 'part' | 'reference' | 'value' | 'none';
 const simple = new Set(['String', 'Boolean', 'Integer', 'Real']);
 
 type Descriptor = NonNullable<Element['$descriptor']>;
-type Property = NonNullable<Descriptor['propertiesByName']>[string];
+type Property = NonNullable<Descriptor['properties']>[number];
 
 const kindOfProperty = ({ type, isAttr, isBody, isReference, isVirtual }: Property): PropertyKind => {
   if (isAttr || isBody) return 'none';
@@ -14,21 +14,21 @@ const kindOfProperty = ({ type, isAttr, isBody, isReference, isVirtual }: Proper
   return simple.has(type ?? '') ? 'value' : 'part';
 };
 
-const kinds = new WeakMap<Descriptor, Map<string, PropertyKind>>();
+const telling = new WeakMap<Descriptor, { name: string; kind: PropertyKind }[]>();
 
 /**
- * What the properties of a type hold that are XML elements of their own; none for points and bounds, of which there
- * are most. Found out once for a type, since files have thousands of elements of a few types.
+ * The properties of a type that are XML elements of their own; none for points and bounds, of which there are most.
+ * Found out once for a type, since files have thousands of elements of a few types.
  */
-const kindsOf = (descriptor: Descriptor): Map<string, PropertyKind> => {
-  const known = kinds.get(descriptor);
+const kindsOf = (descriptor: Descriptor) => {
+  const known = telling.get(descriptor);
   if (known) return known;
-  const found = new Map<string, PropertyKind>();
-  for (const [name, property] of Object.entries(descriptor.propertiesByName ?? {})) {
-    const kind = kindOfProperty(property);
-    if (kind !== 'none') found.set(name, kind);
-  }
-  kinds.set(descriptor, found);
+  const all = (descriptor.properties ?? []).map((property) => ({
+    name: property.name,
+    kind: kindOfProperty(property),
+  }));
+  const found = all.filter(({ kind }) => kind !== 'none');
+  telling.set(descriptor, found);
   return found;
 };
 
@@ -53,19 +53,18 @@ export const census = (root: Element): Census => {
     tags += 1;
     const parts: Element[] = [];
     const properties = element.$descriptor && kindsOf(element.$descriptor);
-    if (properties && properties.size > 0)
-      for (const name of Object.getOwnPropertyNames(element)) {
-        const kind = properties.get(name);
-        if (kind === 'part') collect(own(element, name), parts);
-        else if (kind) tags += sizeOf(own(element, name));
+    if (properties)
+      for (const { name, kind } of properties) {
+        const value = own(element, name);
+        if (value === undefined) continue;
+        if (kind === 'part') collect(value, parts);
+        else tags += Array.isArray(value) ? value.length : 1;
       }
     if (element.$children) collect(element.$children, parts);
     for (let at = parts.length - 1; at >= 0; at -= 1) waiting.push(parts[at]!);
   }
   return { elements, tags };
 };
-
-const sizeOf = (value: unknown) => (Array.isArray(value) ? value.length : 1);
 
 const collect = (value: unknown, parts: Element[]) => {
   for (const each of Array.isArray(value) ? value : [value])

@@ -8,13 +8,13 @@ const drawable = [
 /** Data objects are drawn by the references to them. */
 const undrawn = ['bpmn:DataObject', 'bpmn:DataStore'];
 
+const conversations = new Set(['bpmn:Conversation', 'bpmn:SubConversation', 'bpmn:CallConversation']);
+const choreographies = new Set(['bpmn:Choreography', 'bpmn:GlobalChoreographyTask', 'bpmn:SubChoreography']);
+
 /** Choreographies and conversations are BPMN, but no diagram of processes: the viewer leaves them out. */
-export const isBeyond = (element: Element): boolean => {
-  if (is(element, 'bpmn:ConversationNode')) return true;
-  const { $parent } = element;
-  const isWithin = is($parent, 'bpmn:Choreography') || is($parent, 'bpmn:ChoreographyActivity');
-  return isWithin && is(element, 'bpmn:FlowElement');
-};
+export const isBeyond = (element: Element): boolean =>
+  conversations.has(element.$type) ||
+  (choreographies.has(element.$parent?.$type ?? '') && is(element, 'bpmn:FlowElement'));
 
 const isDrawable = new Map<string, boolean>();
 
