@@ -1,5 +1,6 @@
 import { storeHolds } from '../set-up/mode.ts';
 import { addDocuments } from './documents.ts';
+import { addImprovement } from './improvement.ts';
 import { addProcesses } from './processes.ts';
 import { daysAgo, onDay, stageOf, today } from './stage.ts';
 import { addTown } from './town.ts';
@@ -19,6 +20,7 @@ export const loadDemonstration = async (say: (line: string) => void): Promise<vo
     const props = { town, stage, types };
     const codes = await addDocuments(props, say);
     await addProcesses(props, codes, say);
+    await addImprovement(props, say);
   } finally {
     today();
   }
