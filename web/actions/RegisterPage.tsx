@@ -33,6 +33,9 @@ const queryOf = ({ q, sort, page, columns: _, view: __, ...filters }: Address) =
 
 const pageOf = ({ id }: ActionRow) => linkOptions({ to: '/actions/$id', params: { id } });
 
+/** The two views are one address apart. */
+const exactly = { exact: true, includeSearch: true, explicitUndefined: true };
+
 /** The one register of improvement actions: as a list, or as a board by state. */
 export const RegisterPage = () => {
   const { t } = useTranslation();
@@ -42,10 +45,10 @@ export const RegisterPage = () => {
   return (
     <Page title={t('actions.title')} action={can('actions:write') && <NewActionButton />}>
       <nav className={styles.views} aria-label={t('actions.views')}>
-        <Link to="/actions" search={{ ...address, view: undefined }} aria-current={isBoard ? undefined : 'true'}>
+        <Link to="/actions" search={{ ...address, view: undefined }} activeOptions={exactly}>
           {t('actions.view.list')}
         </Link>
-        <Link to="/actions" search={{ ...address, view: 'board' }} aria-current={isBoard ? 'true' : undefined}>
+        <Link to="/actions" search={{ ...address, view: 'board' }} activeOptions={exactly}>
           {t('actions.view.board')}
         </Link>
       </nav>

@@ -61,7 +61,13 @@ const ActionLine = ({ of: { what, action } }: { of: WaitingAction }) => {
         <Code of={action.code} /> {action.title}
       </span>
       <span className={styles.since}>
-        <DueMark of={action} /> {t('home.due')} <DateText at={action.due} />
+        {action.urgency && action.urgency !== 'later' ? (
+          <DueMark of={action} />
+        ) : (
+          <>
+            {t('home.due')} <DateText at={action.due} />
+          </>
+        )}
       </span>
     </Link>
   );

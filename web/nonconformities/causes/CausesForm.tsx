@@ -40,7 +40,7 @@ export const CausesForm = ({ of, onClose }: { of: Case; onClose: () => void }) =
         onChange={(next) => set({ whys: next, ishikawa })}
         ordered
       />
-      <Ishikawa of={branchesOf(ishikawa)} problem={of.title} />
+      <Ishikawa of={branchesOf(ishikawa)} problem={of.title} listed={false} />
       <div className={styles.branches}>
         {Category.options.map((category) => (
           <Lines

@@ -13,8 +13,15 @@ const linesOf = (problem: string): string[] => {
   return lines.length > 4 ? [...lines.slice(0, 3), `${lines[3]} …`] : lines;
 };
 
+interface Props {
+  of: Branches;
+  problem: string;
+  /** Whether the causes stand below as lists: not where they are fields. */
+  listed?: boolean;
+}
+
 /** The diagram of causes, drawn from the data; the same stands below as lists for whom a picture says nothing. */
-export const Ishikawa = ({ of, problem }: { of: Branches; problem: string }) => {
+export const Ishikawa = ({ of, problem, listed = true }: Props) => {
   const { t } = useTranslation();
   const { bones, spine, height } = layout(of);
   const head = size.width - size.head;
@@ -54,18 +61,20 @@ export const Ishikawa = ({ of, problem }: { of: Branches; problem: string }) => 
           ))}
         </svg>
       </section>
-      <figcaption>
-        <dl className={styles.facts}>
-          {filled.map((category) => (
-            <div key={category}>
-              <dt>{t(`nonconformities.category.${category}`)}</dt>
-              {of[category].map((cause) => (
-                <dd key={cause}>{cause}</dd>
-              ))}
-            </div>
-          ))}
-        </dl>
-      </figcaption>
+      {listed && (
+        <figcaption>
+          <dl className={styles.facts}>
+            {filled.map((category) => (
+              <div key={category}>
+                <dt>{t(`nonconformities.category.${category}`)}</dt>
+                {of[category].map((cause) => (
+                  <dd key={cause}>{cause}</dd>
+                ))}
+              </div>
+            ))}
+          </dl>
+        </figcaption>
+      )}
     </figure>
   );
 };

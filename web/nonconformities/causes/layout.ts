@@ -4,6 +4,7 @@ export type Branches = Analysis['ishikawa'];
 
 export const size = { width: 960, bone: 250, line: 20, head: 190 };
 const longest = 30;
+const [ascent, descent] = [11, 4];
 
 /** A cause as the diagram has room for it; the whole stands in the list beside. */
 export const shortened = (text: string): string => (text.length > longest ? `${text.slice(0, longest - 1)}…` : text);
@@ -30,7 +31,8 @@ export const layout = (branches: Branches) => {
     const start = { x: end.x - 110, y: isAbove ? 34 : spine * 2 - 34 };
     const causes = branches[category].map((text, place) => {
       const y = isAbove ? 62 + place * size.line : spine + 36 + place * size.line;
-      const share = Math.abs(y - start.y) / Math.abs(end.y - start.y);
+      const nearest = isAbove ? y - ascent : y + descent; // where the letters come nearest to the branch
+      const share = Math.abs(nearest - start.y) / Math.abs(end.y - start.y);
       return { text: shortened(text), x: start.x + (end.x - start.x) * share - 8, y };
     });
     return { category, start, end, causes };

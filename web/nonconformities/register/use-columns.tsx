@@ -21,7 +21,7 @@ export const useColumns = (): Column<CaseRow>[] => {
         title: t('nonconformities.column.grade'),
         cell: ({ grade }) => grade && t(`nonconformities.grade.${grade}`),
       },
-      { id: 'unit', title: t('nonconformities.column.unit'), cell: ({ unit }) => unit?.name },
+      { id: 'unit', title: t('nonconformities.column.unit'), hidden: true, cell: ({ unit }) => unit?.name },
       { id: 'owner', title: t('nonconformities.column.owner'), cell: ({ owner }) => owner?.name },
       {
         id: 'actions',
