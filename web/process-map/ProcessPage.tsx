@@ -1,5 +1,6 @@
 import { linkOptions, Outlet } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { ReadingNote } from '../documents/distribution/ReadingNote.tsx';
 import { PrintCopy } from '../documents/page/PrintCopy.tsx';
 import { VersionActions } from '../documents/steps/VersionActions.tsx';
 import { Page, type Tab } from '../parts/Page.tsx';
@@ -31,11 +32,14 @@ export const ProcessPage = () => {
         </>
       }
       facts={
-        <p className={styles.facts}>
-          {t('documents.facts.version')} {version.number} · {t(`process-map.group.${process.group}`)} ·{' '}
-          {process.owner.name}
-          {isDraft && <strong> · {t('process-map.not-in-force')}</strong>}
-        </p>
+        <>
+          <p className={styles.facts}>
+            {t('documents.facts.version')} {version.number} · {t(`process-map.group.${process.group}`)} ·{' '}
+            {process.owner.name}
+            {isDraft && <strong> · {t('process-map.not-in-force')}</strong>}
+          </p>
+          <ReadingNote key={version.id} version={version.id} />
+        </>
       }
     >
       <Outlet />

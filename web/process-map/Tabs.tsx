@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { listVersions } from '../../api/documents/contract.ts';
+import { Distribution } from '../documents/distribution/Distribution.tsx';
 import { VersionSignatures } from '../documents/page/VersionSignatures.tsx';
 import { VersionList } from '../documents/page/VersionsTab.tsx';
 import { VersionTrail } from '../documents/page/VersionTrail.tsx';
@@ -16,8 +17,16 @@ export const VersionsTab = () => {
   return data ? <VersionList of={document} versions={data.items} /> : <Skeleton lines={6} />;
 };
 
-/** Who signed and who has their turn. */
-export const PeopleTab = () => <VersionSignatures version={useProcess().version} />;
+/** Who signed, who has their turn, and whom it is for. */
+export const PeopleTab = () => {
+  const { process, version } = useProcess();
+  return (
+    <>
+      <VersionSignatures version={version} />
+      <Distribution document={process.document} code={process.code} />
+    </>
+  );
+};
 
 /** What happened to the process. */
 export const TrailTab = () => <VersionTrail of={useProcess().process.document} />;

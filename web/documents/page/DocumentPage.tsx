@@ -1,6 +1,7 @@
 import { linkOptions, Outlet } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { Page, type Tab } from '../../parts/Page.tsx';
+import { ReadingNote } from '../distribution/ReadingNote.tsx';
 import { VersionActions } from '../steps/VersionActions.tsx';
 import { Facts } from './Facts.tsx';
 import { PrintCopy } from './PrintCopy.tsx';
@@ -35,6 +36,7 @@ export const DocumentPage = () => {
         <>
           <Facts document={document} version={version} />
           <Standing document={document} version={version} />
+          <ReadingNote key={version.id} version={version.id} />
         </>
       }
     >

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Document } from '../../../api/documents/contract.ts';
+import { Distribution } from '../distribution/Distribution.tsx';
 import { ChangeDocument } from './ChangeDocument.tsx';
 import styles from './Page.module.css';
 import { useDocument } from './use-document.ts';
@@ -15,6 +16,7 @@ export const PeopleTab = () => {
     <>
       <VersionSignatures version={version} />
       <Responsible document={document} />
+      <Distribution document={document.id} code={document.code} />
     </>
   );
 };
