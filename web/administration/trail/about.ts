@@ -29,7 +29,7 @@ const known = (about: Record<keyof About, string | undefined>): About =>
 export const aboutOf = ({ subject: { kind, id }, detail }: Pick<Entry, 'subject' | 'detail'>): About =>
   known({
     name: textOf(detail.name),
-    version: kind === 'Version' ? textOf(detail.number) : undefined,
+    version: ['Version', 'Copy', 'Acknowledgement'].includes(kind) ? textOf(detail.number) : undefined,
     reason: textOf(detail.reason),
     document: kind === 'Document' ? id : textOf(detail.document),
     person: kind === 'Account' ? id : undefined,
