@@ -71,7 +71,7 @@ export const lifecycle = defineLifecycle<Thing, Who>()(CaseState.options, {
   correct: { from: under, to: stays, by: takesPart, event: 'nonconformity.corrected' },
   evaluate: { from: ['reported', 'analysis'], to: afterEvaluation, by: evaluates, event: 'nonconformity.evaluated' },
   dismiss: { from: ['reported', 'analysis'], to: 'dismissed', by: evaluates, event: 'nonconformity.dismissed' },
-  assign: { from: [...worked, 'check', 'settled'], to: stays, by: evaluates, event: 'nonconformity.assigned' },
+  assign: { from: [...worked, 'check'], to: stays, by: evaluates, event: 'nonconformity.assigned' },
   analyse: { from: worked, to: stays, by: works, event: 'nonconformity.analysed' },
   addAction: { from: worked, to: stays, by: works, event: 'nonconformity.action-added' },
   planCheck: { from: [...worked, 'check'], to: stays, by: works, event: 'nonconformity.check-planned' },

@@ -25,24 +25,24 @@ const ownedBy = (owner: string, before: readonly string[]) => ({ owner, owners: 
  * Evaluates a case and gives it an owner; where no cause has to be removed it is settled (ISO 9001 10.2.1 b).
  * @throws {Problem} `wrong-state`, `not-allowed`, `invalid`
  */
-export const evaluate = async (id: string, { owner, ...said }: Evaluation & { owner: string }) => {
-  await mustWorkHere(owner);
-  return transaction(async (trail) => {
+export const evaluate = (id: string, { owner, ...said }: Evaluation & { owner: string }) =>
+  transaction(async (trail) => {
     const one = await loadCase(id);
+    await mayStep(one, 'evaluate');
+    await mustWorkHere(owner);
     const set = { evaluation: { ...said, ...now() }, ...ownedBy(owner, one.owners) };
     return move(one, 'evaluate', trail, { set, detail: { ...said, owner } });
   });
-};
 
 /** Gives a case another owner. @throws {Problem} `wrong-state`, `not-allowed`, `invalid` */
-export const assign = async (id: string, owner: string) => {
-  await mustWorkHere(owner);
-  return transaction(async (trail) => {
+export const assign = (id: string, owner: string) =>
+  transaction(async (trail) => {
     const one = await loadCase(id);
+    await mayStep(one, 'assign');
+    await mustWorkHere(owner);
     const change = { before: one.owner, after: owner };
     return move(one, 'assign', trail, { set: ownedBy(owner, one.owners), detail: { owner: change } });
   });
-};
 
 /** Saves the analysis of causes. @throws {Problem} `wrong-state`, `not-allowed` */
 export const analyse = (id: string, analysis: Analysis) =>
