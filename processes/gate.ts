@@ -3,9 +3,9 @@ import { drawableOf, drawnIds, hasDiagram, notDrawn, withoutPlace } from './gate
 import { dropForeign, type Knows, type Target, targetsOf } from './gate/links.ts';
 import { isRefusal, type Message, type Refusal, refuse, warning } from './gate/message.ts';
 import { placeMissing } from './gate/place.ts';
-import { readSafely, reason, write } from './gate/read-safely.ts';
+import { type ReadSafely, readSafely, reason, write } from './gate/read-safely.ts';
 import { limits } from './gate/scan.ts';
-import { layOut } from './layout.ts';
+import { layOutText } from './layout.ts';
 import { type Element, idOf, is, many } from './moddle.ts';
 
 export interface Admitted {
@@ -64,12 +64,13 @@ const examine = async (bytes: Uint8Array, knows: Knows | undefined): Promise<Adm
   if (drawable.length > limits.elements) return refuse('too-many-elements', { detail: String(drawable.length) });
   if (!hasRoot(definitions)) return refuse('nothing-to-draw');
   const dropped = knows ? dropForeign(elements, knows) : [];
-  const { laidOut, drawn, missing, notes } = pictureOf(definitions, drawable);
+  const { laidOut, text } = pictureMissing(read, drawable);
+  const { drawn, missing, notes } = shownIn(definitions, drawable);
   const pictured = [...laidOut, ...missing.map(withoutPlace), ...notes];
   const messages = [...decoded.messages, ...read.messages, ...losses, ...dropped, ...pictured];
   return {
     outcome: messages.some(({ level }) => level === 'warning') ? 'warns' : 'opens',
-    xml: dropped.length + laidOut.length > 0 ? await write(definitions) : read.text,
+    xml: dropped.length > 0 || text === undefined ? await write(definitions) : text,
     encoding: decoded.encoding,
     messages,
     elements: drawable.length,
@@ -82,14 +83,17 @@ const examine = async (bytes: Uint8Array, knows: Knows | undefined): Promise<Adm
 const hasRoot = (definitions: Element) =>
   many(definitions, 'rootElements').some((root) => is(root, 'bpmn:Process') || is(root, 'bpmn:Collaboration'));
 
+interface Pictured {
+  laidOut: Message[];
+  /** The text with all places in it; undefined where the file has to be written anew for them. */
+  text: string | undefined;
+}
+
 /** A layout for a file that has none; where only some elements have no place, a place for those. */
-const pictureOf = (definitions: Element, drawable: Element[]) => {
-  const isBare = !hasDiagram(definitions);
-  if (isBare) layOut(definitions);
-  const before = shownIn(definitions, drawable);
-  if (isBare) return { ...before, laidOut: [warning('laid-out')] };
-  const laidOut = placeMissing(definitions, before.missing);
-  return { ...(laidOut.length > 0 ? shownIn(definitions, drawable) : before), laidOut };
+const pictureMissing = ({ text, definitions }: ReadSafely, drawable: Element[]): Pictured => {
+  if (!hasDiagram(definitions)) return { laidOut: [warning('laid-out')], text: layOutText(text, definitions) };
+  const laidOut = placeMissing(definitions, shownIn(definitions, drawable).missing);
+  return { laidOut, text: laidOut.length > 0 ? undefined : text };
 };
 
 const shownIn = (definitions: Element, drawable: Element[]) => {

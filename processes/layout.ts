@@ -1,3 +1,4 @@
+import { withPictures } from './layout/as-text.ts';
 import { gridOf } from './layout/cells.ts';
 import { crowdOf, piecesOf } from './layout/crowd.ts';
 import { drawPlane, removeDiagrams } from './layout/draw.ts';
@@ -20,14 +21,39 @@ import { modelOf } from './read.ts';
  * angles round everything. The insides of sub-processes get planes of their own. Replaces what layout there was.
  */
 export const layOut = (definitions: Element): void => {
-  const model = modelOf(definitions);
   removeDiagrams(definitions);
-  drawPlane(definitions, arrange(model));
-  for (const node of model.nodes) {
-    if (node.kind === 'sub-process' && hasInside(model, node.id))
-      drawPlane(definitions, arrange(model, node.id), node.id);
-  }
+  drawAll(definitions, picturesOf(modelOf(definitions)));
 };
+
+/**
+ * The same, and also in the text that was parsed: nothing else in that changes, not even its comments. Undefined where
+ * this cannot be done, and the file has to be written anew.
+ */
+export const layOutText = (text: string, definitions: Element): string | undefined => {
+  const model = modelOf(definitions);
+  const pictures = picturesOf(model);
+  const whole = withPictures(text, definitions, model, pictures);
+  removeDiagrams(definitions);
+  drawAll(definitions, pictures);
+  return whole;
+};
+
+const drawAll = (definitions: Element, pictures: Pictured[]) => {
+  for (const { picture, scope } of pictures) drawPlane(definitions, picture, scope);
+};
+
+interface Pictured {
+  picture: Picture;
+  /** The sub-process that it shows the inside of. */
+  scope?: string;
+}
+
+const picturesOf = (model: Model): Pictured[] => [
+  { picture: arrange(model) },
+  ...model.nodes
+    .filter(({ id, kind }) => kind === 'sub-process' && hasInside(model, id))
+    .map(({ id }) => ({ picture: arrange(model, id), scope: id })),
+];
 
 const hasInside = (model: Model, id: string) => model.nodes.some((node) => node.parent === id);
 

@@ -4,7 +4,7 @@ import { BpmnModdle } from 'bpmn-moddle';
 import { compareModels } from '../../processes/compare.ts';
 import { openModdle } from '../../processes/extension.ts';
 import { admit } from '../../processes/gate.ts';
-import { layOut } from '../../processes/layout.ts';
+import { layOutText } from '../../processes/layout.ts';
 import { modelOf } from '../../processes/read.ts';
 import { report } from './report.ts';
 
@@ -46,9 +46,9 @@ const processOf = (elements: number, word = 'Step'): string => {
 const parsed = async (xml: string) => (await openModdle().fromXML(xml)).rootElement;
 
 const drawn = async (xml: string) => {
-  const definitions = await parsed(xml);
-  layOut(definitions);
-  return (await openModdle().toXML(definitions, { format: true })).xml;
+  const whole = layOutText(xml, await parsed(xml));
+  if (whole === undefined) throw new Error('It could not be laid out');
+  return whole;
 };
 
 type Work = () => unknown;

@@ -1,5 +1,7 @@
 import { expect } from 'chai';
+import { openModdle } from '../../processes/extension.ts';
 import { type Admission, admit } from '../../processes/gate.ts';
+import { layOut } from '../../processes/layout.ts';
 import { readModel } from '../../processes/read.ts';
 import { application, bpmn, bytes, file, sketch } from './drawing.ts';
 import * as hostile from './gate/hostile.ts';
@@ -182,6 +184,22 @@ describe('a file without a diagram', () => {
     expect(codes(admission)).to.deep.equal(['laid-out']);
     expect(admission.drawn).to.equal(admission.elements);
     expect(await admit(bytes(admission.xml))).to.deep.include({ outcome: 'opens', messages: [] });
+  });
+
+  it('is otherwise left as it came, and drawn as if written anew', async () => {
+    const bare = (await bpmn(sketch(application)))
+      .replace(/<bpmndi:BPMNDiagram[\s\S]*<\/bpmndi:BPMNDiagram>/, '')
+      .replace('<bpmn:process', '<!-- ours --><bpmn:process');
+    const { xml } = await letIn(bytes(bare));
+    const words = (text: string) =>
+      text.replace(/<bpmndi:BPMNDiagram[\s\S]*<\/bpmndi:BPMNDiagram>/, '').replace(/\s+/g, '');
+    expect(words(xml)).to.equal(words(bare));
+    const { rootElement } = await openModdle().fromXML(bare);
+    layOut(rootElement);
+    const anew = (await openModdle().toXML(rootElement)).xml;
+    const pictured = (await openModdle().toXML((await openModdle().fromXML(xml)).rootElement)).xml;
+    const diagramIn = (text: string) => /<bpmndi:BPMNPlane[\s\S]*<\/bpmndi:BPMNPlane>/.exec(text)?.[0];
+    expect(diagramIn(pictured)).to.equal(diagramIn(anew));
   });
 
   it('is laid out in reasonable time even when everything leads to everything', async () => {
