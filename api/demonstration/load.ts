@@ -2,6 +2,7 @@ import { storeHolds } from '../set-up/mode.ts';
 import { addDocuments } from './documents.ts';
 import { addImprovement } from './improvement.ts';
 import { addProcesses } from './processes.ts';
+import { addReading } from './reading.ts';
 import { daysAgo, onDay, stageOf, today } from './stage.ts';
 import { addTown } from './town.ts';
 import { addTypes } from './types.ts';
@@ -20,6 +21,7 @@ export const loadDemonstration = async (say: (line: string) => void): Promise<vo
     const props = { town, stage, types };
     const codes = await addDocuments(props, say);
     await addProcesses(props, codes, say);
+    await addReading(props, codes, say);
     await addImprovement(props, say);
   } finally {
     today();
