@@ -23,15 +23,19 @@ const startOf = ({ x, width }: Paper, indent: number, line: Line, align: Setting
   return align === 'right' ? x + indent + room : x + indent;
 };
 
+/** How many lines stay with this one: neither the first nor the last line of a paragraph stands alone on a page. */
+const together = (index: number, count: number): number => {
+  if (index === 0) return Math.min(count, count === 3 ? 3 : 2);
+  return index === count - 2 ? 2 : 1;
+};
+
 /** Writes a paragraph line by line, over as many pages as it takes. */
 export const write = (paper: Paper, runs: readonly Run[], setting: Setting = {}): void => {
   const { size = 10, indent = 0, align = 'left', after = 5, colour = ink, marker } = setting;
   const { doc } = paper;
   const lines = wrap(doc, runs, size, paper.width - indent);
   lines.forEach((line, index) => {
-    // Neither the first nor the last line of a paragraph stands alone where it can be helped.
-    const together = index === 0 && lines.length > 1 ? 2 : 1;
-    paper.need(together * lineHeight(size));
+    paper.need(together(index, lines.length) * lineHeight(size));
     doc.fillColor(colour);
     if (index === 0 && marker)
       writeLine(
