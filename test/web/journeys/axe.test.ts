@@ -53,6 +53,7 @@ const documentPages: Record<string, (found: Found) => string> = {
   'process-people': ({ process }) => `${process}/people`,
   'process-trail': ({ process }) => `${process}/trail`,
   drawing: ({ drawing }) => drawing,
+  copy: () => '/copy/none',
   'not-found': () => '/nothing-is-here',
 };
 
@@ -63,6 +64,25 @@ const administrationPages: Record<string, () => string> = {
   people: () => '/administration/people',
   operation: () => '/administration/operation',
   account: () => '/account',
+};
+
+/** A nonconformity whose causes are drawn, and an action that is under way. */
+const lookAtImprovement = async ({ page, url }: Window) => {
+  const first = async (address: string) => {
+    await page.goto(`${url}${address}`);
+    const link = page.locator('main tr a').first();
+    await link.waitFor();
+    return (await link.getAttribute('href')) ?? '';
+  };
+  return { case: await first('/nonconformities?state=action'), action: await first('/actions?urgency=overdue') };
+};
+
+const improvementPages: Record<string, (found: { case: string; action: string }) => string> = {
+  nonconformities: () => '/nonconformities',
+  nonconformity: (found) => found.case,
+  actions: () => '/actions',
+  'actions-board': () => '/actions?view=board',
+  action: ({ action }) => action,
 };
 
 const trailPages: Record<string, () => string> = { trail: () => '/administration/trail' };
@@ -142,6 +162,10 @@ describe('The pages that are looked at', function () {
 
   describe('as the quality officer', () => {
     everyPage({ ...documentPages, ...trailPages }, (width) => enter('Daria Lalelescu', { width }), look);
+  });
+
+  describe('as the quality officer who improves', () => {
+    everyPage(improvementPages, (width) => enter('Daria Lalelescu', { width }), lookAtImprovement);
   });
 
   describe('as the administrator', () => {
