@@ -5,6 +5,7 @@ import { census } from '../walk.ts';
 import { lossesOf } from './losses.ts';
 import { mend } from './mend.ts';
 import { isRefusal, type Message, type Refusal, refuse } from './message.ts';
+import { repair } from './repair.ts';
 import { type Scanned, scan } from './scan.ts';
 
 export interface ReadSafely {
@@ -30,8 +31,18 @@ export const readSafely = async (text: string): Promise<ReadSafely | Refusal> =>
   const scanned = scan(text);
   if (isRefusal(scanned)) return scanned;
   const parsed = await parse(scanned.text);
-  if (isRefusal(parsed)) return parsed;
+  if (isRefusal(parsed)) return readRepaired(scanned, parsed);
   return whole(await mendAll({ scanned, parsed, mended: [] }));
+};
+
+/** What the parser gave up may be readable when it is written otherwise. */
+const readRepaired = async (given: Scanned, refusal: Refusal): Promise<ReadSafely | Refusal> => {
+  const repaired = repair(given.text);
+  const scanned = repaired ? scan(repaired.text) : refusal;
+  const parsed = isRefusal(scanned) ? scanned : await parse(scanned.text);
+  if (!repaired || isRefusal(scanned) || isRefusal(parsed)) return refusal;
+  const noted = { ...scanned, messages: [...given.messages, ...repaired.messages] };
+  return whole(await mendAll({ scanned: noted, parsed, mended: [] }));
 };
 
 interface State {

@@ -327,6 +327,18 @@ describe('a file with faults', () => {
     ]);
   });
 
+  it('is read without the markup of its notes, and with the namespace of its time', async () => {
+    const note = '<bpmn:textAnnotation id="n"><bpmn:text><b>Bring</b> the plan</bpmn:text></bpmn:textAnnotation>';
+    const content = file(`<bpmn:process id="p"><bpmn:task id="t"/>${note}</bpmn:process>`);
+    const admission = await letIn(bytes(content));
+    expect(codes(admission)).to.include('stray-text');
+    expect((await readModel(admission.xml)).things[0]?.name).to.equal('Bring the plan');
+    const early = content
+      .replace(note, '')
+      .replace('http://www.omg.org/spec/BPMN/20100524/MODEL', 'http://schema.omg.org/spec/BPMN/2.0');
+    expect(codes(await letIn(bytes(early)))).to.deep.equal(['laid-out']);
+  });
+
   it('reads references with blanks or a prefix as what they mean', async () => {
     const content = `<bpmn:process id="p"><bpmn:startEvent id="s"><bpmn:outgoing>
       f </bpmn:outgoing></bpmn:startEvent><bpmn:task id="t"/><bpmn:sequenceFlow id="f" sourceRef="tns:s" targetRef="t"/></bpmn:process>`;
