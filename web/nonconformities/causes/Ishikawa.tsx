@@ -43,7 +43,7 @@ export const Ishikawa = ({ of, problem, listed = true }: Props) => {
           </text>
           {bones.map(({ category, start, end, causes }) => (
             <g key={category}>
-              <line x1={start.x} y1={start.y} x2={end.x} y2={end.y} className={styles.bone} />
+              <line x1={start.x} y1={start.y} x2={end.x} y2={end.y} className={styles.branch} />
               <text
                 x={start.x}
                 y={start.y + (start.y < spine ? -10 : 20)}
