@@ -1,8 +1,9 @@
 import type { RichNode, RichText } from '../../documents/content/contract.ts';
 import { say, write } from './flow.ts';
+import { type Cell, widthsFor } from './grid.ts';
 import type { Run } from './lines.ts';
 import type { Face, Paper } from './paper.ts';
-import { type Cell, drawCells, widthsFor } from './table.ts';
+import { drawCells } from './table.ts';
 
 /** What rich text refers to. */
 export interface Around {

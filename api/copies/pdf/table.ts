@@ -1,18 +1,9 @@
 import type { PlainTable } from '../print/printable.ts';
 import { ink } from './flow.ts';
-import { type Line, lineHeight, type Run, wrap, writeLine } from './lines.ts';
+import { type Cell, gridOf, pad, size, sum } from './grid.ts';
+import { type Line, lineHeight, wrap, writeLine } from './lines.ts';
 import type { Paper } from './paper.ts';
 
-/** One cell: what it says, and over how many columns and rows. */
-export interface Cell {
-  runs: readonly Run[];
-  columns: number;
-  rows: number;
-  head: boolean;
-}
-
-const pad = 3.5;
-const size = 9;
 const high = lineHeight(size);
 
 interface Placed {
@@ -28,31 +19,16 @@ interface Placed {
 }
 type Row = Placed[];
 
-const sum = (numbers: readonly number[]) => numbers.reduce((total, one) => total + one, 0);
-
-/** Puts cells into columns; what spans rows keeps its place in those below. */
-const placed = (paper: Paper, rows: readonly (readonly Cell[])[], widths: readonly number[]): Row[] => {
-  const held = widths.map(() => 0);
-  return rows.map((cells) => {
-    const row: Row = [];
-    const waiting = [...cells];
-    for (let column = 0; column < widths.length; ) {
+/** Cells with their places in points and their lines. */
+const placed = (paper: Paper, rows: readonly (readonly Cell[])[], widths: readonly number[]): Row[] =>
+  gridOf(rows, widths.length).map((row) =>
+    row.map(({ cell, column, columns, goesOn, cameFrom }) => {
       const left = sum(widths.slice(0, column));
-      const holds = held[column] ?? 0;
-      const cell = holds > 0 ? undefined : waiting.shift();
-      const columns = Math.max(1, Math.min(cell?.columns ?? 1, widths.length - column));
       const width = sum(widths.slice(column, column + columns));
-      const rowsLeft = cell ? cell.rows - 1 : Math.max(0, holds - 1);
-      for (let one = column; one < column + columns; one += 1) held[one] = rowsLeft;
-      row.push({
-        ...{ left, width, head: cell?.head ?? false, goesOn: rowsLeft > 0, cameFrom: holds > 0 },
-        lines: cell ? wrap(paper.doc, cell.runs, size, width - 2 * pad) : [],
-      });
-      column += columns;
-    }
-    return row;
-  });
-};
+      const lines = cell ? wrap(paper.doc, cell.runs, size, width - 2 * pad) : [];
+      return { left, width, lines, head: cell?.head ?? false, goesOn, cameFrom };
+    }),
+  );
 
 const linesOf = (row: Row) => Math.max(1, ...row.map(({ lines }) => lines.length));
 const heightOf = (count: number) => count * high + 2 * pad;
@@ -133,29 +109,4 @@ export const drawTable = (paper: Paper, { head, rows, widths }: PlainTable): voi
     cells,
     widths.map((share) => (share * paper.width) / whole),
   );
-};
-
-/** Widths by what the columns say: none narrower than its longest word, where there is room for that. */
-export const widthsFor = (paper: Paper, rows: readonly (readonly Cell[])[]): number[] => {
-  const columns = Math.max(1, ...rows.map((row) => sum(row.map((one) => one.columns))));
-  const { doc, width } = paper;
-  const measure = (text: string) => doc.font('bold').fontSize(size).widthOfString(text) + 2 * pad + 1;
-  const least = Array.from({ length: columns }, () => 24);
-  const most = Array.from({ length: columns }, () => 24);
-  for (const row of rows) {
-    let column = 0;
-    for (const { runs, columns: span } of row) {
-      const text = runs.map((run) => run.text).join('');
-      if (span === 1 && column < columns) {
-        const words = text.split(/\s+/).map(measure);
-        least[column] = Math.max(least[column] ?? 0, Math.min(Math.max(...words), width / 3));
-        most[column] = Math.max(most[column] ?? 0, Math.min(measure(text.slice(0, 300)), width / 2));
-      }
-      column += span;
-    }
-  }
-  const spare = width - sum(least);
-  if (spare <= 0) return least.map((one) => (one * width) / sum(least));
-  const wish = least.map((one, index) => Math.max(1, (most[index] ?? one) - one));
-  return least.map((one, index) => one + (spare * (wish[index] ?? 0)) / sum(wish));
 };
