@@ -56,6 +56,7 @@ export const indexes = {
   state: { organisation: 1, state: 1, codeKey: 1 },
   owner: { organisation: 1, owner: 1, codeKey: 1 },
   unit: { organisation: 1, unit: 1, codeKey: 1 },
+  unitState: { organisation: 1, unit: 1, state: 1, codeKey: 1 },
   tokens: { organisation: 1, tokens: 1 },
 } as const;
 for (const index of Object.values(indexes)) entrySchema.index(index);

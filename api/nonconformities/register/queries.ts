@@ -60,7 +60,7 @@ const conditionsOf = ({ q, state, grade, source, unit, owner }: Filter) => {
 const wayTo = ({ q, owner, unit, state, sort }: Filter) => {
   if (wordsOf(q).length > 0) return indexes.tokens;
   if (owner) return indexes.owner;
-  if (unit) return indexes.unit;
+  if (unit) return state ? indexes.unitState : indexes.unit;
   return sort === 'code' && state?.length === 1 ? indexes.state : indexes[sort];
 };
 

@@ -46,3 +46,26 @@ describe('a lifecycle', () => {
     expect(lifecycle.open({ state: 'scrapped' }, { electrician: true })).to.deep.equal([]);
   });
 });
+
+describe('a gate of a step', () => {
+  const gated = defineLifecycle<{ state: string; bulb: boolean }, { electrician: boolean }>()(['off', 'on'], {
+    light: {
+      ...{ from: ['off'], to: 'on', by: ({ electrician }) => electrician, event: 'lamp.lit' },
+      needs: ({ bulb }) => (bulb ? [] : ['bulb']),
+    },
+  });
+  const bare = { state: 'off', bulb: false };
+
+  it('refuses the step and names what is missing', () => {
+    const { kind, extra } = problemOf(() => gated.step(bare, 'light', { electrician: true }));
+    expect(kind).to.equal('wrong-state');
+    expect(extra).to.deep.equal({ state: 'off', missing: ['bulb'] });
+    expect(gated.step({ ...bare, bulb: true }, 'light', { electrician: true }).to).to.equal('on');
+  });
+
+  it('tells those whose step it is, and nobody else', () => {
+    expect(gated.open(bare, { electrician: true })).to.deep.equal([]);
+    expect(gated.blocked(bare, { electrician: true })).to.deep.equal([{ verb: 'light', missing: ['bulb'] }]);
+    expect(gated.blocked(bare, { electrician: false })).to.deep.equal([]);
+  });
+});
