@@ -47,9 +47,8 @@ describe('an archive', function () {
     for (const { organisation, sha256 } of notes)
       expect(files.get(keyOf(String(organisation), String(sha256)))).to.equal(3000);
     const { trails } = await readWhole(file);
-    expect(trails.map(({ entries, broken }) => ({ entries, broken }))).to.deep.equal(
-      [20, 20].map((entries) => ({ entries, broken: undefined })),
-    );
+    expect(trails.map(({ broken }) => broken)).to.deep.equal([undefined, undefined]);
+    expect(trails.reduce((sum, { entries }) => sum + entries, 0)).to.equal(40);
   });
 
   it('is listed and opened by tar, its documents by what reads BSON', () => {
@@ -131,7 +130,7 @@ describe('an archive', function () {
   it('is checked by npm run verify-trail, against the signatures in it', async () => {
     const { code, out } = await run('verify-trail', file, folder);
     expect({ code, whole: out.match(/The trail is whole/g)?.length }).to.deep.equal({ code: 0, whole: 2 });
-    expect(out).to.match(/Signed up to entry 20, at /);
+    expect(out.match(/Signed up to entry \d+, at /g)).to.have.length(2);
   });
 
   it('is refused when an entry of its trail was changed and the archive sealed anew', async () => {
