@@ -10,7 +10,7 @@ export const events = [
   ...['nonconformity.evaluated', 'nonconformity.dismissed', 'nonconformity.assigned', 'nonconformity.analysed'],
   ...['nonconformity.action-added', 'nonconformity.check-planned', 'nonconformity.begun', 'nonconformity.finished'],
   ...['nonconformity.confirmed', 'nonconformity.refuted', 'nonconformity.answered', 'nonconformity.closed'],
-  ...['nonconformity.reopened', 'action.opened', 'action.changed', 'action.progressed'],
+  ...['nonconformity.reopened', 'report-settings.changed', 'action.opened', 'action.changed', 'action.progressed'],
   ...['action.file-attached', 'action.done', 'action.confirmed', 'action.sent-back'],
   ...['action.postponement-asked', 'action.postponed', 'action.postponement-refused', 'action.cancelled'],
   ...['document-type.created', 'document-type.changed', 'member.invited', 'member.invited-again', 'member.enrolled'],
