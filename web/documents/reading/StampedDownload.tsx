@@ -30,7 +30,7 @@ export const StampedDownload = ({ version, file: { sha256, name } }: { version: 
     <Button
       variant="default"
       disabled={busy}
-      aria-label={t('documents.copy.stamped-name', { name })}
+      aria-label={`${t('documents.copy.stamped')}: ${name}`}
       onClick={() => void download()}
     >
       {t('documents.copy.stamped')}
