@@ -148,13 +148,13 @@ export const qualityOffice = async () => {
     settled,
   };
 };
-let strangers: Promise<Somebody> | undefined;
+let elsewhere: ReturnType<typeof townHall> | undefined;
 
-/** Somebody of another town hall who may do everything there. */
-export const somebodyElsewhere = (): Promise<Somebody> => {
-  const everything = ['quality-officer', 'author', 'reviewer', 'endorser', 'approver', 'auditor'] as const;
-  strangers ??= townHall().then(({ join }) => join('Some stranger', [...everything]));
-  return strangers;
+/** Somebody of another town hall who may do everything there; somebody new each time, as tokens run out. */
+export const somebodyElsewhere = async (): Promise<Somebody> => {
+  elsewhere ??= townHall();
+  const { join } = await elsewhere;
+  return join('Some stranger', ['quality-officer', 'author', 'reviewer', 'endorser', 'approver', 'auditor']);
 };
 
 export type QualityOffice = Awaited<ReturnType<typeof qualityOffice>>;
