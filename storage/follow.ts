@@ -89,31 +89,32 @@ const entriesAfter = (number: number) =>
     .sort({ number: 1 })
     .limit(atOnce);
 
-/** Gives the entries to each follower that has not read them. One that fails does not hold up the others. */
-const giveTo = async ({ bookmarks }: Places, entries: readonly StoredEntry[]) => {
-  const failures: unknown[] = [];
+/** Gives the entries to each follower that has not read them; notes those that fail, and why. */
+const giveTo = async ({ bookmarks }: Places, entries: readonly StoredEntry[], failed: Map<string, unknown>) => {
   for (const [name, follower] of followers) {
     const place = bookmarks.get(name)!;
-    const unread = entries.filter(({ number }) => number > place.number);
+    const unread = failed.has(name) ? [] : entries.filter(({ number }) => number > place.number);
     if (unread.length === 0) continue;
     await follower(unread).then(
       () => place.set({ number: entries.at(-1)!.number }),
-      (error) => failures.push(error),
+      (error) => failed.set(name, error),
     );
   }
-  if (failures.length > 0) throw failures[0];
 };
 
+/** A follower that fails is left out until the trail is read again: it does not hold up the others. */
 const readOn = async (organisation: string) => {
   const places = await placesIn(organisation);
-  const from = () => Math.min(...[...places.bookmarks.values()].map(({ number }) => number));
-  let entries = followers.size > 0 ? await entriesAfter(from()) : [];
-  while (entries.length > 0) {
-    await giveTo(places, entries);
-    if (entries.length === atOnce) await storePlaces(places);
-    entries = entries.length < atOnce ? [] : await entriesAfter(from());
+  const failed = new Map<string, unknown>();
+  for (;;) {
+    const going = [...places.bookmarks.values()].filter(({ follower }) => !failed.has(follower));
+    const entries = going.length > 0 ? await entriesAfter(Math.min(...going.map(({ number }) => number))) : [];
+    await giveTo(places, entries, failed);
+    if (entries.length < atOnce) break;
+    await storePlaces(places);
   }
   if (isTime(places)) await storePlaces(places);
+  if (failed.size > 0) throw [...failed.values()][0];
 };
 
 interface Run {

@@ -13,6 +13,14 @@ const write = (organisation: string, name: string) =>
     transaction(async (trail) => trail('followed.written', await new Followed({ name }).save(), { name })),
   );
 
+const writeAll = (organisation: string, names: readonly string[]) =>
+  actAsSystem(organisation, () =>
+    transaction(async (trail) => {
+      const subject = await new Followed({ name: 'many' }).save();
+      for (const name of names) trail('followed.written', subject, { name });
+    }),
+  );
+
 describe('a follower', () => {
   const seen = new Map<string, string[]>();
   let failing = false;
@@ -39,12 +47,7 @@ describe('a follower', () => {
   it('reads on past what it takes at once', async () => {
     const organisation = newOrganisation();
     const names = Array.from({ length: 450 }, (_, index) => `entry ${index}`);
-    await actAsSystem(organisation, () =>
-      transaction(async (trail) => {
-        const subject = await new Followed({ name: 'many' }).save();
-        for (const name of names) trail('followed.written', subject, { name });
-      }),
-    );
+    await writeAll(organisation, names);
     await catchUp(organisation);
     expect(seen.get(organisation)).to.deep.equal(names);
   });
@@ -58,6 +61,24 @@ describe('a follower', () => {
     expect(message).to.equal('on purpose');
     await catchUp(organisation);
     expect(seen.get(organisation)).to.deep.equal(['once']);
+  });
+
+  it('is not held up by another one that fails, however far the trail goes on', async () => {
+    const organisation = newOrganisation();
+    const all: string[] = [];
+    follow('test beside', async (entries) => {
+      if (acting().organisation === organisation) all.push(...entries.map(({ detail }) => String(detail.name)));
+    });
+    const names = Array.from({ length: 450 }, (_, index) => `entry ${index}`);
+    await writeAll(organisation, names);
+    failing = true;
+    const message = await catchUp(organisation).catch((error: Error) => error.message);
+    failing = false;
+    expect(message).to.equal('on purpose');
+    expect(all).to.deep.equal(names);
+    await catchUp(organisation);
+    expect(all).to.deep.equal(names);
+    expect(seen.get(organisation)).to.deep.equal(names);
   });
 
   it('reads at once what is committed while following', async () => {
