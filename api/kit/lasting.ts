@@ -18,15 +18,19 @@ const most = 24 * 2 ** 20;
 const held = new Map<string, Held>();
 let size = 0;
 
+/** An address may be longer than its answer. */
+const sizeOf = (key: string, { bytes }: Held) => key.length + bytes.length;
+
 const drop = (key: string) => {
-  size -= held.get(key)?.bytes.length ?? 0;
+  const one = held.get(key);
+  if (one) size -= sizeOf(key, one);
   held.delete(key);
 };
 
 const hold = (key: string, one: Held) => {
   drop(key);
   held.set(key, one);
-  size += one.bytes.length;
+  size += sizeOf(key, one);
   for (const oldest of held.keys()) {
     if (size <= most) return;
     drop(oldest);

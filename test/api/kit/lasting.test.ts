@@ -67,6 +67,13 @@ describe('an answer that lasts', () => {
     expect(await read(lasting(who, '/things', make))).to.equal('2');
   });
 
+  it('makes room for later ones by its address as well: what is held is bounded', async () => {
+    const [who, make] = [someone(), counting()];
+    await lasting(who, '/things', make);
+    for (let other = 0; other < 200; other += 1) await lasting(who, `/others?q=${other}${'a'.repeat(200_000)}`, make);
+    expect(await read(lasting(who, '/things', make))).to.equal('202');
+  });
+
   it('is nobody else’s, nor theirs in other roles', async () => {
     const [who, make] = [someone(), counting()];
     await lasting(who, '/things', make);
