@@ -6,6 +6,7 @@ import type { NewAction } from '../contract.ts';
 import { lifecycle } from '../lifecycle.ts';
 import { loadAction, mayStep, move } from '../move.ts';
 import { unitOfOwner } from './open.ts';
+import { restrictAllOf } from './steps.ts';
 
 type Facts = { [Field in keyof NewAction]?: NewAction[Field] | undefined };
 
@@ -23,6 +24,8 @@ export const changeAction = async (id: string, facts: Facts, ifMatch?: string): 
     const changes = change(action, { ...facts, unit });
     await action.set({ owners }).save();
     trail(lifecycle.steps.change.event, action, { source: action.source.id, ...changes });
+    const { restricted, watchers, source } = action;
+    if (restricted && source.id && changes.owner) await restrictAllOf(source.id, restricted, watchers);
   });
 };
 

@@ -7,11 +7,10 @@ import type { NewAction, Source } from '../contract.ts';
 import { todayHere } from '../due.ts';
 import { ActionModel } from '../model.ts';
 
-/** What an action is opened for, and who is to see it where not everybody may. */
+/** What an action is opened for, and whether not everybody may see it. */
 export interface Opening {
   source: Source;
   restricted?: boolean;
-  watchers?: string[];
 }
 
 const other: Opening = { source: { kind: 'other', id: null, code: '' } };

@@ -73,11 +73,18 @@ export const confirmAllOf = (source: string, note: string) =>
       await move(action, 'confirm', trail, { set: { confirmed: { ...now(), note } }, detail: { note } });
   });
 
-/** Says of all actions of a thing whether only those who have to do with it may see them. */
-export const restrictAllOf = (source: string, restricted: boolean, watchers: string[]) =>
+/**
+ * Says of all actions of a thing whether only those who have to do with it may see them: `partakers`, and whoever
+ * acts in one of them.
+ */
+export const restrictAllOf = (source: string, restricted: boolean, partakers: readonly string[]) =>
   transaction(async (trail) => {
-    for (const action of await ActionModel.find({ 'source.id': source })) {
-      await action.set({ restricted, watchers }).save();
+    const actions = await ActionModel.find({ 'source.id': source });
+    const watchers = [...new Set([...partakers, ...actions.flatMap(({ owners }) => owners)])];
+    for (const action of actions) {
+      action.set({ restricted, watchers });
+      if (!action.isModified()) continue;
+      await action.save();
       trail('action.changed', action, { source, restricted });
     }
   });

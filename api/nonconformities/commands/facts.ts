@@ -1,15 +1,15 @@
 import { actingPerson } from '../../../storage/acting.ts';
 import { clock } from '../../../storage/clock.ts';
+import type { Trail } from '../../../storage/trail.ts';
 import { transaction } from '../../../storage/transaction.ts';
-import { restrictAllOf } from '../../actions/commands/steps.ts';
-import { actionsOf } from '../../actions/queries.ts';
 import { withFile } from '../../kit/attached.ts';
 import { change, mustBeAsSeen } from '../../kit/change.ts';
 import type { AttachedFile } from '../../kit/fields.ts';
-import { noSuch, Problem } from '../../kit/problem.ts';
-import { partakers } from '../access.ts';
-import { type CaseFields, CaseModel, type KeptCase } from '../model.ts';
+import { Problem } from '../../kit/problem.ts';
+import { type CaseFields, CaseModel } from '../model.ts';
 import { loadCase, mayStep, move } from '../move.ts';
+import { readCase } from '../queries.ts';
+import { openActionsTo } from './partakers.ts';
 
 type Facts = {
   [Field in 'title' | 'description' | 'level' | 'where' | 'unit' | 'process' | 'step' | 'document']?:
@@ -17,9 +17,12 @@ type Facts = {
     | undefined;
 };
 
-/** The first case of a kind, by any of them. @throws {Problem} `not-found`, `invalid` when it would repeat itself */
+/**
+ * The first case of a kind, by any of them.
+ * @throws {Problem} `not-found`, also where who acts may not see it; `invalid` when it would repeat itself
+ */
 const firstOf = async (repeats: string, of: string): Promise<string> => {
-  const earlier = await CaseModel.findById(repeats).orFail(noSuch('nonconformity', repeats));
+  const earlier = await readCase(repeats);
   const first = earlier.first ?? String(earlier._id);
   if (first === of)
     throw new Problem('invalid', 'The earlier case names this one as its first', {
@@ -28,13 +31,12 @@ const firstOf = async (repeats: string, of: string): Promise<string> => {
   return first;
 };
 
-const restrictActions = async (one: KeptCase) => {
-  const actions = await actionsOf(String(one._id));
-  const watchers = partakers(
-    one,
-    actions.flatMap(({ owners }) => owners),
-  );
-  if (actions.length > 0) await restrictAllOf(String(one._id), one.level === 'restricted', watchers);
+/** What repeated a case is of the same kind as what that one repeats. */
+const takeAlong = async (id: string, first: string, trail: Trail) => {
+  for (const one of await CaseModel.find({ first: id })) {
+    await one.set({ first }).save();
+    trail('nonconformity.changed', one, { code: one.code, first: { before: id, after: first } });
+  }
 };
 
 /**
@@ -53,7 +55,8 @@ export const changeCase = (
     const first = repeats ? await firstOf(repeats, id) : repeats;
     const detail = change(one, { ...facts, first });
     await move(one, 'change', trail, { detail });
-    if (detail.level) await restrictActions(one);
+    if (detail.first && first) await takeAlong(id, first, trail);
+    if (detail.level) await openActionsTo(one);
   });
 
 /** Says what was done at once to put it right (ISO 9001 10.2.1 a). @throws {Problem} `wrong-state`, `not-allowed` */

@@ -5,10 +5,10 @@ import { openAction } from '../../actions/commands/open.ts';
 import type { NewAction } from '../../actions/contract.ts';
 import { Problem } from '../../kit/problem.ts';
 import { standingIn } from '../../people/queries.ts';
-import { partakers } from '../access.ts';
 import type { Analysis, Evaluation } from '../contract.ts';
 import type { Planned } from '../model.ts';
 import { loadCase, mayStep, move } from '../move.ts';
+import { openActionsTo } from './partakers.ts';
 
 const now = () => ({ by: actingPerson().id, at: clock.now() });
 
@@ -31,7 +31,8 @@ export const evaluate = (id: string, { owner, ...said }: Evaluation & { owner: s
     await mayStep(one, 'evaluate');
     await mustWorkHere(owner);
     const set = { evaluation: { ...said, ...now() }, ...ownedBy(owner, one.owners) };
-    return move(one, 'evaluate', trail, { set, detail: { ...said, owner } });
+    await move(one, 'evaluate', trail, { set, detail: { ...said, owner } });
+    if (one.level === 'restricted') await openActionsTo(one);
   });
 
 /** Gives a case another owner. @throws {Problem} `wrong-state`, `not-allowed`, `invalid` */
@@ -41,7 +42,8 @@ export const assign = (id: string, owner: string) =>
     await mayStep(one, 'assign');
     await mustWorkHere(owner);
     const change = { before: one.owner, after: owner };
-    return move(one, 'assign', trail, { set: ownedBy(owner, one.owners), detail: { owner: change } });
+    await move(one, 'assign', trail, { set: ownedBy(owner, one.owners), detail: { owner: change } });
+    if (one.level === 'restricted') await openActionsTo(one);
   });
 
 /** Saves the analysis of causes. @throws {Problem} `wrong-state`, `not-allowed` */
@@ -63,8 +65,8 @@ export const addAction = (id: string, given: NewAction): Promise<string> =>
     const one = await loadCase(id);
     await mayStep(one, 'addAction');
     const source = { kind: 'nonconformity' as const, id, code: one.code };
-    const watchers = partakers(one, []);
-    const action = await openAction(given, { source, restricted: one.level === 'restricted', watchers });
+    const action = await openAction(given, { source, restricted: one.level === 'restricted' });
+    if (one.level === 'restricted') await openActionsTo(one);
     await move(one, 'addAction', trail, { detail: { action, title: given.title } });
     return action;
   });

@@ -48,14 +48,20 @@ const enterWithKin = async (id: string) => {
   for (const each of kin) await enter(each);
 };
 
-const caseOf = ({ subject, detail }: { subject?: { kind: string; id: string } | null; detail: unknown }) => {
-  if (subject?.kind === 'Nonconformity') return subject.id;
-  const { source } = detail as { source?: unknown };
-  return subject?.kind === 'Action' && typeof source === 'string' ? source : undefined;
+interface Told {
+  subject?: { kind: string; id: string } | null;
+  detail: unknown;
+}
+
+/** The cases that an entry tells of: its own, the one that it was counted with before, or that of an action. */
+const casesOf = ({ subject, detail }: Told): unknown[] => {
+  const { source, first } = detail as { source?: unknown; first?: { before: unknown } };
+  if (subject?.kind === 'Nonconformity') return [subject.id, first?.before];
+  return subject?.kind === 'Action' ? [source] : [];
 };
 
 follow('register of nonconformities', async (entries) => {
-  const touched = new Set(entries.map(caseOf).filter((id) => id !== undefined));
+  const touched = new Set(entries.flatMap(casesOf).filter((id) => typeof id === 'string'));
   for (const id of touched) await enterWithKin(id);
   if (touched.size > 0) derivedNow();
 });

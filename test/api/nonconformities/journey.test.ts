@@ -156,6 +156,43 @@ describe('nonconformities: journey', () => {
       const itself = office.auditor.calls(steps.changeCase, { params: { id: first.id! }, body: { repeats: id } });
       expect(await refusal(itself)).to.include({ kind: 'invalid' });
     });
+    it('is counted no longer once a case is said to be another kind', async () => {
+      const { officer, auditor } = office;
+      const [first, again] = [await office.inState.reported(), await office.inState.reported()];
+      const repeat = (repeats: string | null) =>
+        auditor.calls(steps.changeCase, { params: { id: again.id }, body: { repeats } });
+      await repeat(first.id);
+      await office.followed();
+      await repeat(null);
+      await office.followed();
+      const { items } = await officer.calls(listCases, { query: { q: first.code } });
+      expect(items[0]).to.include({ occurrences: 1 });
+    });
+    it('is of one kind with all that came before, whichever was said to repeat which', async () => {
+      const [first, second, third] = [
+        await office.inState.reported(),
+        await office.inState.reported(),
+        await office.inState.reported(),
+      ];
+      const repeat = (id: string, repeats: string) =>
+        office.auditor.calls(steps.changeCase, { params: { id }, body: { repeats } });
+      await repeat(third.id, second.id);
+      await repeat(second.id, first.id);
+      for (const { id } of [first, second, third]) expect(await office.seen(id)).to.include({ occurrences: 3 });
+      expect((await office.seen(third.id)).first?.code).to.equal(first.code);
+      await office.followed();
+      const { items } = await office.officer.calls(listCases, { query: { q: third.code } });
+      expect(items[0]).to.include({ occurrences: 3 });
+    });
+    it('names no case that who says so may not see', async () => {
+      const hidden = await office.inState.analysis();
+      await office.auditor.calls(steps.changeCase, { params: { id: hidden.id }, body: { level: 'restricted' } });
+      const { id } = await office.inState.analysis();
+      const params = { id };
+      await office.auditor.calls(steps.assignCase, { params, body: { owner: office.head.id } });
+      const change = office.head.calls(steps.changeCase, { params, body: { repeats: hidden.id } });
+      expect(await refusal(change)).to.include({ kind: 'not-found' });
+    });
   });
 
   describe('a restricted nonconformity', () => {
@@ -171,6 +208,26 @@ describe('nonconformities: journey', () => {
       expect(await refusal(office.seenAction(actions[0]!.id, stranger))).to.include({ kind: 'not-found' });
       expect((await stranger.calls(listActions, { query: { of: id } })).total).to.equal(0);
       expect((await office.actor.calls(listActions, { query: { of: id } })).total).to.equal(1);
+    });
+    it('opens its actions to whoever becomes its owner', async () => {
+      const { id, actions } = await office.inState.action();
+      const params = { id };
+      await office.auditor.calls(steps.changeCase, { params, body: { level: 'restricted' } });
+      await office.auditor.calls(steps.assignCase, { params, body: { owner: office.head.id } });
+      await office.seen(id, office.head);
+      await office.seenAction(actions[0]!.id, office.head);
+    });
+    it('opens its actions to who acts in it, too', async () => {
+      const { id, actions } = await office.inState.analysis();
+      const params = { id };
+      expect(actions).to.deep.equal([]);
+      await office.auditor.calls(steps.changeCase, { params, body: { level: 'restricted' } });
+      const add = (owner: string) =>
+        office.owner.calls(steps.addCaseAction, { params, body: office.action({ owner }) });
+      await add(office.actor.id);
+      const one = await add(office.head.id);
+      for (const action of one.actions)
+        for (const somebody of [office.actor, office.head]) await office.seenAction(action.id, somebody);
     });
   });
 
