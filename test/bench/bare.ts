@@ -30,7 +30,9 @@ app.post('/answer', express.raw({ limit: '20mb', type: () => true }), async (_re
   response.setHeader('Content-Type', 'application/json; charset=utf-8');
   response.end(answer);
 });
-app.get('/file', (_request, response) => void pipeline(createReadStream(file), response));
+app.get('/file', (_request, response) => {
+  pipeline(createReadStream(file), response).catch(() => response.destroy()); // who asked has gone
+});
 app.post('/file', async (request, response) => {
   uploads += 1;
   await pipeline(request, createWriteStream(join(folder, `upload-${uploads % 64}`), { flush: true }));

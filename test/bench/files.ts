@@ -1,32 +1,43 @@
 import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
+import { type IncomingMessage, request } from 'node:http';
 import { join } from 'node:path';
-import { askOn } from './ask.ts';
+import { text } from 'node:stream/consumers';
 import { report } from './report.ts';
 import type { World } from './world.ts';
 
 const megabyte = 2 ** 20;
 const size = 10 * megabyte;
-const seconds = 6;
 const connections = [1, 16, 64];
-const bytes = randomBytes(size);
+const same = randomBytes(size - 32);
 
-/** No two files are the same, or the store would have the second already. */
-const another = () => {
-  randomBytes(32).copy(bytes);
-  return Buffer.from(bytes);
+/** Ten megabytes in two pieces. No two files are the same, or the store would have the second already. */
+const another = () => [randomBytes(32), same];
+
+// As long as those of browsers: the parser leaps by its length.
+const boundary = '----ChartaBenchFormBoundary7MA4YWxkTrZ';
+const head = `--${boundary}\r\nContent-Disposition: form-data; name="file"; filename="a.bin"\r\nContent-Type: application/octet-stream\r\n\r\n`;
+const form = (content: Buffer[]) => [Buffer.from(head), ...content, Buffer.from(`\r\n--${boundary}--\r\n`)];
+
+/** Sends or fetches one file, the so-manieth. */
+type Transfer = (index: number) => Promise<void>;
+
+/** Sends the pieces over a connection of its own, without a copy: what is measured is the server. */
+const post = async (address: string, headers: Record<string, string>, pieces: Buffer[]) => {
+  const length = pieces.reduce((sum, piece) => sum + piece.length, 0);
+  const sent = request(address, { method: 'POST', agent: false, headers: { ...headers, 'content-length': length } });
+  for (const piece of pieces) sent.write(piece);
+  sent.end();
+  const [response] = (await once(sent, 'response')) as [IncomingMessage];
+  const answer = await text(response);
+  if (response.statusCode !== 200) throw new Error(`${address}: ${response.statusCode} ${answer}`);
 };
 
-const boundary = 'charta-bench';
-const head = `--${boundary}\r\nContent-Disposition: form-data; name="file"; filename="a.bin"\r\nContent-Type: application/octet-stream\r\n\r\n`;
-const form = (content: Buffer) => Buffer.concat([Buffer.from(head), content, Buffer.from(`\r\n--${boundary}--\r\n`)]);
-
-type Send = (content: Buffer, index: number) => Promise<void>;
-
 const mustBeFine = async (response: Response) => {
-  const text = await response.text();
-  if (!response.ok) throw new Error(`${response.url}: ${response.status} ${text}`);
-  return text;
+  const answer = await response.text();
+  if (!response.ok) throw new Error(`${response.url}: ${response.status} ${answer}`);
+  return answer;
 };
 
 const draftsOf = async ({ charta, loaded, token }: World, many: number): Promise<string[]> => {
@@ -40,47 +51,43 @@ const draftsOf = async ({ charta, loaded, token }: World, many: number): Promise
   return drafts;
 };
 
-const intoCharta = ({ charta, token }: World, drafts: string[]): Send => {
+const intoCharta = ({ charta, token }: World, drafts: string[]): Transfer => {
   const headers = async () => ({
     authorization: `Bearer ${await token()}`,
     'content-type': `multipart/form-data; boundary=${boundary}`,
   });
-  return async (content, index) => {
+  return async (index) => {
     const address = `${charta.url}/api/versions/${drafts[index % drafts.length]}/files`;
-    await mustBeFine(
-      await fetch(address, { method: 'POST', headers: await headers(), body: new Uint8Array(form(content)) }),
-    );
+    await post(address, await headers(), form(another()));
   };
 };
 
 const intoBare =
-  ({ bare }: World): Send =>
-  async (content) => {
-    await mustBeFine(await fetch(`${bare.url}/file`, { method: 'POST', body: new Uint8Array(content) }));
-  };
+  ({ bare }: World): Transfer =>
+  () =>
+    post(`${bare.url}/file`, {}, another());
 
-/** Sends so many files, some at once. @returns bytes in a second */
-const sendMany = async (send: Send, total: number, atOnce: number) => {
+/** Does something with so many files of ten megabytes, some at once. @returns megabytes in a second */
+const many = async (one: (index: number) => Promise<void>, total: number, atOnce: number) => {
   let index = 0;
   const began = performance.now();
   const worker = async () => {
-    while (index < total) await send(another(), index++);
+    while (index < total) await one(index++);
   };
   await Promise.all(Array.from({ length: atOnce }, worker));
-  return (total * size * 1000) / (performance.now() - began);
+  return (total * size * 1000) / megabyte / (performance.now() - began);
 };
 
-const uploads = async (world: World) => {
-  const drafts = await draftsOf(world, 64);
-  const into = intoCharta(world, drafts);
-  for (const many of connections) {
-    const total = Math.max(16, many);
-    const found = await sendMany(into, total, many);
-    const floor = await sendMany(intoBare(world), total, many);
-    const against = { name: 'Node streaming to a file', value: floor / megabyte };
-    report(`upload of 10 MB, ${many} connections`, found / megabyte, 'MB/s', against);
+const least = 16;
+
+/** Charta and Node alone, one after the other, at each number of connections. */
+const compare = async (what: string, alone: string, charta: Transfer, bare: Transfer) => {
+  for (const atOnce of connections) {
+    const total = Math.max(least, atOnce);
+    const found = await many(charta, total, atOnce);
+    const floor = await many(bare, total, atOnce);
+    report(`${what} of 10 MB, ${atOnce} connections`, found, 'MB/s', { name: alone, value: floor });
   }
-  return drafts;
 };
 
 /** What 64 files of 10 MB that arrive at once add to the anonymous memory of all processes, at its highest. */
@@ -90,30 +97,32 @@ const memoryWhileUploading = async (world: World, drafts: string[]) => {
   const timer = setInterval(() => {
     highest = Math.max(highest, world.charta.memory());
   }, 50);
-  await sendMany(intoCharta(world, drafts), 64, 64);
+  await many(intoCharta(world, drafts), 64, 64);
   clearInterval(timer);
   report('memory added by 64 uploads of 10 MB at once', (highest - before) / megabyte, 'MB');
 };
 
-const downloads = async (world: World, draft: string) => {
-  const { charta, bare, folder, token } = world;
-  const authorization = `Bearer ${await token()}`;
-  const version = JSON.parse(
-    await mustBeFine(await fetch(`${charta.url}/api/versions/${draft}`, { headers: { authorization } })),
-  ) as { files: { sha256: string }[] };
-  const path = `/api/versions/${draft}/files/${version.files[0]!.sha256}`;
-  await writeFile(join(folder, 'file'), bytes);
-  for (const many of connections) {
-    const found = await askOn(charta.url, many, seconds, () => ({ path, headers: { authorization } }));
-    const floor = await askOn(bare.url, many, seconds, () => ({ path: '/file' }));
-    const against = { name: 'Node streaming from a file', value: floor.rate * 10 };
-    report(`download of 10 MB, ${many} connections`, found.rate * 10, 'MB/s', against);
-  }
+/** Reads a file to its end over a connection of its own. */
+const get = async (address: string, headers: Record<string, string> = {}) => {
+  const [response] = (await once(request(address, { agent: false, headers }).end(), 'response')) as [IncomingMessage];
+  let received = 0;
+  for await (const piece of response as AsyncIterable<Buffer>) received += piece.length;
+  if (response.statusCode !== 200 || received !== size) throw new Error(`${address}: ${response.statusCode}`);
+};
+
+const fromCharta = async ({ charta, token }: World, draft: string): Promise<Transfer> => {
+  const headers = { authorization: `Bearer ${await token()}` };
+  const version = await mustBeFine(await fetch(`${charta.url}/api/versions/${draft}`, { headers }));
+  const [file] = (JSON.parse(version) as { files: { sha256: string }[] }).files;
+  return () => get(`${charta.url}/api/versions/${draft}/files/${file!.sha256}`, headers);
 };
 
 /** Files in and out through HTTP with their SHA-256, beside Node streaming the same bytes. */
 export const measureFiles = async (world: World): Promise<void> => {
-  const drafts = await uploads(world);
+  const drafts = await draftsOf(world, 64);
+  await compare('upload', 'Node streaming to a file', intoCharta(world, drafts), intoBare(world));
   await memoryWhileUploading(world, drafts);
-  await downloads(world, drafts[0]!);
+  await writeFile(join(world.folder, 'file'), Buffer.concat(another()));
+  const bare = () => get(`${world.bare.url}/file`);
+  await compare('download', 'Node streaming from a file', await fromCharta(world, drafts[0]!), bare);
 };
