@@ -1,5 +1,6 @@
 import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { removeUnfinished } from '../../storage/backup/write.ts';
 import type { Archive } from './contract.ts';
 
 /** Where backups are put, how often, and how many of them stay. */
@@ -25,9 +26,9 @@ export const archivesIn = async (folder: string): Promise<Archive[]> => {
   return Promise.all(found);
 };
 
-/** Removes the oldest archives past those that stay. @returns their names */
-export const rotate = async ({ folder, keep }: BackupSettings): Promise<string[]> => {
-  const old = (await archivesIn(folder)).slice(keep).map((one) => one.name);
-  for (const one of old) await rm(join(folder, one), { force: true });
-  return old;
+/** Removes the oldest archives past those that stay, and what killed backups have left. */
+export const rotate = async ({ folder, keep }: BackupSettings): Promise<void> => {
+  const old = (await archivesIn(folder)).slice(keep);
+  for (const one of old) await rm(join(folder, one.name), { force: true });
+  await removeUnfinished(folder, (one) => name.test(one));
 };

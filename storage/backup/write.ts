@@ -16,17 +16,20 @@ export interface Writing {
   ended(size: number): Promise<void>;
 }
 
-/** What an unfinished archive is called: nobody takes it for one, and the next backup to that name removes it. */
+/** What an unfinished archive is called: nobody takes it for one. */
 const unfinished = (file: string): string =>
   join(dirname(file), `.${basename(file)}.${randomBytes(4).toString('hex')}.unfinished`);
 
 const hour = 3_600_000;
 
-/** Removes what killed backups to this name left: all but what another process may be writing at this moment. */
-const removeUnfinished = async (file: string): Promise<void> => {
-  const [folder, start] = [dirname(file), `.${basename(file)}.`];
+/**
+ * Removes what killed backups left in a folder: all but what another process may be writing at this moment.
+ * @param isOne says by the name that the archive was to have whether it is meant.
+ */
+export const removeUnfinished = async (folder: string, isOne: (name: string) => boolean): Promise<void> => {
   for (const name of await readdir(folder)) {
-    if (!name.startsWith(start) || !name.endsWith('.unfinished')) continue;
+    const [, archive] = /^\.(.+)\.\w+\.unfinished$/.exec(name) ?? [];
+    if (!archive || !isOne(archive)) continue;
     const { mtimeMs } = await stat(join(folder, name));
     if (mtimeMs < clock.now().getTime() - hour) await rm(join(folder, name), { force: true });
   }
@@ -58,7 +61,7 @@ const writingTo = (write: (piece: Buffer) => Promise<void>, mtime: number): Writ
 export const writeArchive = async (given: string, fill: (archive: Writing) => Promise<void>): Promise<number> => {
   const file = resolve(given);
   if (await isThere(file)) throw new Error(`There is a file ${given} already: a backup replaces none`);
-  await removeUnfinished(file);
+  await removeUnfinished(dirname(file), (name) => name === basename(file));
   const path = unfinished(file);
   const handle = await open(path, 'wx', 0o600);
   try {

@@ -1,6 +1,6 @@
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { expect } from 'chai';
 import { makeBackup, useBackups } from '../../../api/backups/commands/back-up.ts';
@@ -73,6 +73,23 @@ describe('backups of the installation', () => {
       'charta-2031-05-03T02-00-00Z.tar',
       'notes.tar',
     ]);
+  });
+
+  it('remove what killed ones have left, and nothing that is being written', async () => {
+    use();
+    const made = join(folder, 'backups');
+    await makeBackup();
+    const [killed, written] = ['a1', 'b2'].map((end) =>
+      join(made, `.charta-2031-05-01T02-00-00Z.tar.${end}.unfinished`),
+    );
+    for (const file of [killed, written]) await writeFile(file!, 'the beginning of a backup');
+    await utimes(killed!, new Date('2031-05-01T02:10:00Z'), new Date('2031-05-01T02:10:00Z'));
+    await utimes(written!, new Date('2031-05-02T01:59:00Z'), new Date('2031-05-02T01:59:00Z'));
+    clock.now = () => new Date('2031-05-02T02:00:00Z');
+    await makeBackup();
+    const names = await readdir(made);
+    expect(names.filter((name) => name.endsWith('.unfinished'))).to.deep.equal([basename(written!)]);
+    expect(names.filter((name) => name.endsWith('.tar'))).to.have.length(2);
   });
 
   it('leave nothing behind and say why when they fail', async () => {
