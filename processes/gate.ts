@@ -1,16 +1,17 @@
 import { decode } from './gate/decode.ts';
-import { drawableOf, drawnIds, hasDiagram, notDrawn, withoutPlace } from './gate/drawn.ts';
+import { drawableOf, hasDiagram, laidOutIn, type Shown, shownIn, withoutPlace } from './gate/drawn.ts';
 import { dropForeign, type Knows, type Target, targetsOf } from './gate/links.ts';
 import { isRefusal, type Message, type Refusal, refuse, warning } from './gate/message.ts';
 import { placeMissing } from './gate/place.ts';
 import { type ReadSafely, readSafely, reason, write } from './gate/read-safely.ts';
+import { nameRoots, rootsOf } from './gate/roots.ts';
 import { limits } from './gate/scan.ts';
 import { layOutText } from './layout.ts';
-import { type Element, idOf, is, many } from './moddle.ts';
+import { type Element, idOf } from './moddle.ts';
 
 export interface Admitted {
   outcome: 'opens' | 'warns';
-  /** The text to work with: as it came, but in UTF-8; written anew where a layout was made or links were dropped. */
+  /** The text to work with: as it came, but in UTF-8; written anew where elements were placed, roots named or links dropped. */
   xml: string;
   encoding: string;
   messages: Message[];
@@ -62,15 +63,16 @@ const examine = async (bytes: Uint8Array, knows: Knows | undefined): Promise<Adm
   const { definitions, elements, losses } = read;
   const drawable = drawableOf(elements);
   if (drawable.length > limits.elements) return refuse('too-many-elements', { detail: String(drawable.length) });
-  if (!hasRoot(definitions)) return refuse('nothing-to-draw');
+  if (rootsOf(definitions).length === 0) return refuse('nothing-to-draw');
+  const named = nameRoots(definitions, elements);
   const dropped = knows ? dropForeign(elements, knows) : [];
-  const { laidOut, text } = pictureMissing(read, drawable);
-  const { drawn, missing, notes } = shownIn(definitions, drawable);
+  const { laidOut, text, shown } = pictureMissing(read, drawable);
+  const { drawn, missing, notes } = shown;
   const pictured = [...laidOut, ...missing.map(withoutPlace), ...notes];
-  const messages = [...decoded.messages, ...read.messages, ...losses, ...dropped, ...pictured];
+  const messages = [...decoded.messages, ...read.messages, ...named, ...losses, ...dropped, ...pictured];
   return {
     outcome: messages.some(({ level }) => level === 'warning') ? 'warns' : 'opens',
-    xml: dropped.length > 0 || text === undefined ? await write(definitions) : text,
+    xml: named.length + dropped.length > 0 || text === undefined ? await write(definitions) : text,
     encoding: decoded.encoding,
     messages,
     elements: drawable.length,
@@ -80,25 +82,21 @@ const examine = async (bytes: Uint8Array, knows: Knows | undefined): Promise<Adm
   };
 };
 
-const hasRoot = (definitions: Element) =>
-  many(definitions, 'rootElements').some((root) => is(root, 'bpmn:Process') || is(root, 'bpmn:Collaboration'));
-
 interface Pictured {
   laidOut: Message[];
   /** The text with all places in it; undefined where the file has to be written anew for them. */
   text: string | undefined;
+  shown: Shown;
 }
 
 /** A layout for a file that has none; where only some elements have no place, a place for those. */
 const pictureMissing = ({ text, definitions }: ReadSafely, drawable: Element[]): Pictured => {
-  if (!hasDiagram(definitions)) return { laidOut: [warning('laid-out')], text: layOutText(text, definitions) };
+  if (!hasDiagram(definitions)) {
+    const whole = layOutText(text, definitions);
+    return { laidOut: [warning('laid-out')], text: whole, shown: laidOutIn(definitions, drawable) };
+  }
   const laidOut = placeMissing(definitions, shownIn(definitions, drawable).missing);
-  return { laidOut, text: laidOut.length > 0 ? undefined : text };
-};
-
-const shownIn = (definitions: Element, drawable: Element[]) => {
-  const drawn = drawnIds(definitions);
-  return { drawn, ...notDrawn(drawable, drawn) };
+  return { laidOut, text: laidOut.length > 0 ? undefined : text, shown: shownIn(definitions, drawable) };
 };
 
 const shortened = (messages: Message[], most: number) =>

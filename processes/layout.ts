@@ -49,11 +49,17 @@ interface Pictured {
 }
 
 const picturesOf = (model: Model): Pictured[] => [
-  { picture: arrange(model) },
+  { picture: named(arrange(model)) },
   ...model.nodes
     .filter(({ id, kind }) => kind === 'sub-process' && hasInside(model, id))
-    .map(({ id }) => ({ picture: arrange(model, id), scope: id })),
+    .map(({ id }) => ({ picture: named(arrange(model, id)), scope: id })),
 ];
+
+/** What can be drawn of a picture: a shape or a line names its element. */
+const named = ({ shapes, lines }: Picture): Picture => ({
+  shapes: shapes.filter(({ id }) => id !== ''),
+  lines: lines.filter(({ id }) => id !== ''),
+});
 
 const hasInside = (model: Model, id: string) => model.nodes.some((node) => node.parent === id);
 

@@ -29,7 +29,7 @@ export const drawableOf = (elements: Element[]): Element[] =>
   });
 
 /** The ids of what has diagram information. */
-export const drawnIds = (definitions: Element): Set<string> =>
+const drawnIds = (definitions: Element): Set<string> =>
   new Set(
     many(definitions, 'diagrams')
       .flatMap((diagram) => many(one(diagram, 'plane'), 'planeElement'))
@@ -47,27 +47,40 @@ export const hasDiagram = (definitions: Element): boolean => {
   return plane !== undefined && isShowable && many(plane, 'planeElement').length > 0;
 };
 
-export interface NotDrawn {
-  /** What should be drawn. */
+export interface Shown {
+  /** The ids of what is drawn. */
+  drawn: Set<string>;
+  /** What should be drawn, and is not. */
   missing: Element[];
   notes: Message[];
 }
 
 /**
- * What a diagram does not show of what it could. It is as its author meant it inside a sub-process drawn closed, for
- * the frame of a pool whose content is drawn, and for a whole process that no diagram draws: those are notes.
+ * What a diagram shows, and what not of that it could. That is as its author meant it inside a sub-process drawn
+ * closed, for the frame of a pool whose content is drawn, and for a whole process that no diagram draws: those are
+ * notes.
  */
-export const notDrawn = (drawable: Element[], drawn: Set<string>): NotDrawn => {
+export const shownIn = (definitions: Element, drawable: Element[]): Shown => {
+  const drawn = drawnIds(definitions);
   const shown = new Set(drawable.filter((each) => drawn.has(idOf(each))).map(processOf));
-  const missing = drawable.filter((each) => !drawn.has(idOf(each)));
+  const missing = without(drawable, drawn);
   const whole = new Set(missing.map(processOf).filter((process) => process && !shown.has(process)));
   const others = missing.filter((each) => !whole.has(processOf(each)));
   const notes = [...[...whole].flatMap((process) => process ?? []), ...others.filter((each) => isMeant(each, drawn))];
   return {
+    drawn,
     missing: others.filter((each) => !isMeant(each, drawn)),
     notes: notes.map((each) => ({ code: 'hidden', level: 'note', ...about(each) })),
   };
 };
+
+/** The same of a layout that was made here: whatever it leaves out, as what has no id, nobody meant to be left out. */
+export const laidOutIn = (definitions: Element, drawable: Element[]): Shown => {
+  const drawn = drawnIds(definitions);
+  return { drawn, missing: without(drawable, drawn), notes: [] };
+};
+
+const without = (drawable: Element[], drawn: Set<string>) => drawable.filter((each) => !drawn.has(idOf(each)));
 
 const about = (element: Element) => ({ element: idOf(element), detail: element.$type.replace(/^.*:/, '') });
 
@@ -83,7 +96,7 @@ const processOf = (element: Element): Element | undefined => {
 const isMeant = (element: Element, drawn: Set<string>): boolean => {
   if (is(element, 'bpmn:Participant')) {
     const content = many(one(element, 'processRef'), 'flowElements');
-    return content.some((each) => drawn.has(idOf(each)));
+    return idOf(element) !== '' && content.some((each) => drawn.has(idOf(each)));
   }
   const parent = element.$parent;
   return parent !== undefined && is(parent, 'bpmn:SubProcess') && (drawn.has(idOf(parent)) || isMeant(parent, drawn));

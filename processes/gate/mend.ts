@@ -33,7 +33,8 @@ const tagsOf = (text: string): Tag[] => {
 
 const idIn = (text: string, tag: Tag) => attributesOf(text, tag).find(([name]) => name === 'id')?.[1];
 
-const asId = (id: string, taken: ReadonlySet<string>) => {
+/** An id that the parser takes and nothing else has, as like the given one as can be. */
+export const asId = (id: string, taken: ReadonlySet<string>) => {
   const plain = id
     .normalize('NFD')
     .replace(/\p{M}/gu, '')

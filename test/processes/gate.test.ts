@@ -234,6 +234,46 @@ describe('a file without a diagram', () => {
     expect(named).to.include.members(['t', 'talk']);
   });
 
+  it('names what cannot be drawn because it has no id, and writes nothing that leads to nothing', async () => {
+    const nameless: [content: string, named: string[]][] = [
+      ['<bpmn:process id="p"><bpmn:startEvent/><bpmn:task/></bpmn:process>', ['StartEvent', 'Task']],
+      [
+        '<bpmn:process id="p"><bpmn:task id="t"/><bpmn:task/><bpmn:dataObjectReference/></bpmn:process>',
+        ['Task', 'DataObjectReference'],
+      ],
+      [
+        `<bpmn:process id="p"><bpmn:laneSet><bpmn:lane><bpmn:flowNodeRef>t</bpmn:flowNodeRef></bpmn:lane></bpmn:laneSet>
+        <bpmn:task id="t"/><bpmn:task id="u"/><bpmn:sequenceFlow sourceRef="t" targetRef="u"/></bpmn:process>`,
+        ['Lane', 'SequenceFlow'],
+      ],
+      [
+        `<bpmn:collaboration id="c"><bpmn:participant processRef="p"/></bpmn:collaboration>
+        <bpmn:process id="p"><bpmn:task id="t"/></bpmn:process>`,
+        ['Participant'],
+      ],
+    ];
+    for (const [content, named] of nameless) {
+      const admission = await letIn(bytes(file(content)));
+      const notDrawn = named.map((detail) => ({ code: 'not-drawn', level: 'warning', element: '', detail }));
+      expect(admission.messages).to.have.deep.members([{ code: 'laid-out', level: 'warning' }, ...notDrawn]);
+      const again = codes(await admit(bytes(admission.xml)));
+      expect(again).not.to.include('unresolved-reference').and.not.to.include('hidden');
+    }
+  });
+
+  it('gets ids for what a picture shows as a whole, without which nothing would be drawn', async () => {
+    const content = `<bpmn:collaboration><bpmn:participant id="a" processRef="process"/></bpmn:collaboration>
+      <bpmn:process id="process"><bpmn:task id="t"/></bpmn:process><bpmn:process><bpmn:task id="u"/></bpmn:process>`;
+    const admission = await letIn(bytes(file(content)));
+    expect(admission.messages).to.deep.equal([
+      { code: 'illegal-id', level: 'warning', element: 'collaboration' },
+      { code: 'illegal-id', level: 'warning', element: 'process_2' },
+      { code: 'laid-out', level: 'warning' },
+    ]);
+    expect(admission.xml).to.match(/<bpmndi:BPMNPlane [^>]*bpmnElement="collaboration"/);
+    expect(await admit(bytes(admission.xml))).to.deep.include({ outcome: 'opens', messages: [] });
+  });
+
   it('names frames that have no place in the diagram', async () => {
     const xml = (await bpmn(sketch(application))).replace(
       /<bpmndi:BPMNShape id="lane[^"]*_di"[\s\S]*?<\/bpmndi:BPMNShape>/,
