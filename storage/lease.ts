@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { Schema } from 'mongoose';
+import { unlessSecond } from './came-first.ts';
 import { keep } from './keep.ts';
 
 interface Kept {
@@ -40,29 +41,14 @@ const isFree = {
   $or: [{ holder: null }, { $expr: { $lt: ['$renewedAt', { $subtract: ['$$NOW', '$milliseconds'] }] } }],
 };
 
-const isTaken = (error: unknown) => (error as { code?: unknown })?.code === 11000;
-const isConflict = (error: unknown) => (error as { code?: unknown })?.code === 112;
-
-/** A write that lost against another one at the same moment did nothing: as if the other had come first. */
-const unlessConflict = async <T>(work: PromiseLike<T>): Promise<T | null> => {
-  try {
-    return await work;
-  } catch (error) {
-    if (isConflict(error)) return null;
-    throw error;
-  }
-};
-
 const take = async (name: string, holder: string, milliseconds: number) =>
-  unlessConflict(
+  unlessSecond(
     Lease.findOneAndUpdate({ name, ...isFree }, { $set: { holder, milliseconds }, $currentDate: { renewedAt: true } }),
   );
 
 const ensure = async (name: string) => {
   if (await Lease.exists({ name })) return;
-  await new Lease({ name, renewedAt: new Date(0), milliseconds: 0 }).save().catch((error) => {
-    if (!isTaken(error)) throw error;
-  });
+  await unlessSecond(new Lease({ name, renewedAt: new Date(0), milliseconds: 0 }).save());
 };
 
 /**
@@ -77,7 +63,7 @@ export const takeLease = async (name: string, milliseconds: number): Promise<Hel
   const own = { name, holder };
   return {
     renew: async () => Boolean(await Lease.findOneAndUpdate(own, { $currentDate: { renewedAt: true } })),
-    release: async () => void (await unlessConflict(Lease.updateOne(own, { $set: { holder: null } }))),
+    release: async () => void (await unlessSecond(Lease.updateOne(own, { $set: { holder: null } }))),
   };
 };
 

@@ -1,6 +1,7 @@
 import { createHash, createPrivateKey, createPublicKey, type KeyObject, sign, verify } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import { Schema, type Types } from 'mongoose';
+import { unlessSecond } from './came-first.ts';
 import { clock } from './clock.ts';
 import { keep } from './keep.ts';
 import { TrailHead } from './trail.ts';
@@ -102,13 +103,8 @@ export const signToday = async (key: KeyObject): Promise<Signed | undefined> => 
   const day = clock.now().toISOString().slice(0, 10);
   if (!end || last?.day === day || (last?.number === end.number && last.hash === end.hash)) return undefined;
   const { organisation: _, ...signed } = signEnd(end, key);
-  try {
-    await new SignedHead({ ...signed, day }).save();
-  } catch (error) {
-    if ((error as { code?: unknown }).code === 11000) return undefined; // another process was first
-    throw error;
-  }
-  return { ...signed, organisation: end.organisation };
+  const kept = await unlessSecond(new SignedHead({ ...signed, day }).save());
+  return kept ? { ...signed, organisation: end.organisation } : undefined;
 };
 
 /** The heads that the acting organisation's chain was signed at, oldest first. */

@@ -1,5 +1,6 @@
 import mongoose from 'mongoose';
 import { acting } from './acting.ts';
+import { isTaken } from './came-first.ts';
 import { type Current, currentTransaction } from './current.ts';
 import { Line } from './line.ts';
 import { type Trail, takeHead, trailInto, writeEntries } from './trail.ts';
@@ -48,19 +49,16 @@ const attempt = async <T>(body: (trail: Trail) => Promise<T>): Promise<T> => {
   })) as T;
 };
 
-const isDuplicate = (error: unknown): error is { code: 11000; keyValue?: Record<string, unknown> } =>
-  (error as { code?: unknown })?.code === 11000;
-
 const twiceIfTaken = async <T>(body: (trail: Trail) => Promise<T>): Promise<T> => {
   try {
     return await attempt(body);
   } catch (error) {
-    if (!isDuplicate(error)) throw error;
+    if (!isTaken(error)) throw error;
   }
   try {
     return await attempt(body); // another process may have come first: what it stored is seen now
   } catch (error) {
-    throw isDuplicate(error) ? new Taken(error.keyValue ?? {}) : error;
+    throw isTaken(error) ? new Taken(error.keyValue ?? {}) : error;
   }
 };
 

@@ -1,4 +1,5 @@
 import { Schema } from 'mongoose';
+import { unlessSecond } from '../../storage/came-first.ts';
 import { keep } from '../../storage/keep.ts';
 
 interface Kept {
@@ -18,19 +19,10 @@ sharedSchema.index({ name: 1 }, { unique: true });
 /** What the processes of one installation share and no backup takes along. */
 const SharedValue = keep<Kept>('SharedValue', sharedSchema);
 
-/** Another process came first: its value is taken, or a write conflict (112) where the server does not try again. */
-const asSecond = (error: unknown) => {
-  if ([11000, 112].includes((error as { code?: number })?.code ?? 0)) return null;
-  throw error;
-};
-
-const write = async (name: string, value: string, before: { version: number } | null) =>
+const write = (name: string, value: string, before: { version: number } | null) =>
   before
-    ? SharedValue.findOneAndUpdate(
-        { name, version: before.version },
-        { $set: { value, version: before.version + 1 } },
-      ).catch(asSecond)
-    : new SharedValue({ name, value, version: 1 }).save().catch(asSecond);
+    ? SharedValue.findOneAndUpdate({ name, version: before.version }, { $set: { value, version: before.version + 1 } })
+    : new SharedValue({ name, value, version: 1 }).save();
 
 /** The value of this name, if there is one. */
 export const sharedValue = async (name: string): Promise<string | undefined> =>
@@ -49,6 +41,6 @@ export const changeShared = async (
     const before = await SharedValue.findOne({ name }).lean();
     const next = change(before?.value);
     if (next === before?.value || next === undefined) return before?.value;
-    if (await write(name, next, before)) return next;
+    if (await unlessSecond<unknown>(write(name, next, before))) return next;
   }
 };

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Schema } from 'mongoose';
+import { unlessSecond } from '../../storage/came-first.ts';
 import { clock } from '../../storage/clock.ts';
 import { currentSession } from '../../storage/current.ts';
 import { keep } from '../../storage/keep.ts';
@@ -55,18 +56,15 @@ const read = async (counter: Counter, now: number) => {
   return { found, failures: known?.failures ?? 0 };
 };
 
-const isTaken = (error: unknown) => (error as { code?: unknown })?.code === 11000;
-
 /** Counts one more, unless another attempt counted in the meantime. */
-const countOn = async (counter: Counter, { found, failures }: Awaited<ReturnType<typeof read>>, now: number) => {
+const countOn = (counter: Counter, { found, failures }: Awaited<ReturnType<typeof read>>, now: number) => {
   const until = new Date(now + waitAfter(failures + 1, counter.free));
   const next = { failures: failures + 1, until, expiresAt: new Date(now + memory) };
   const key = keyOf(counter);
-  if (found) return Throttle.findOneAndUpdate({ key, failures: found.failures, until: found.until }, { $set: next });
-  return new Throttle({ key, ...next }).save().catch((error) => {
-    if (isTaken(error)) return null;
-    throw error;
-  });
+  const write = found
+    ? Throttle.findOneAndUpdate({ key, failures: found.failures, until: found.until }, { $set: next })
+    : new Throttle({ key, ...next }).save();
+  return unlessSecond<unknown>(write);
 };
 
 /** The attempt is counted before it is made, so that a hundred at the same moment are a hundred. */

@@ -1,11 +1,10 @@
+import { isConflict } from '../came-first.ts';
 import { clock } from '../clock.ts';
 import { TrailHead } from '../trail.ts';
 
 /** Killed in the middle, a backup holds nobody up for longer than this. */
 const longest = 60_000;
 const renewed = 15_000;
-
-const isConflict = (error: unknown) => (error as { code?: unknown }).code === 112;
 
 type Update = { $set: { pausedUntil: Date } } | { $unset: { pausedUntil: 1 } };
 
