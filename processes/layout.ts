@@ -1,7 +1,8 @@
+import { byKey } from './graph.ts';
 import { withPictures } from './layout/as-text.ts';
 import { gridOf } from './layout/cells.ts';
 import { crowdOf, piecesOf } from './layout/crowd.ts';
-import { drawPlane, removeDiagrams } from './layout/draw.ts';
+import { drawPlanes, type Pictured } from './layout/draw.ts';
 import { freest, labelLines } from './layout/flow-labels.ts';
 import { type LabelSides, labelSidesOf, labelsBeside, labelsOfBoundary } from './layout/labels.ts';
 import { latticeOf } from './layout/lattice.ts';
@@ -20,10 +21,7 @@ import { modelOf } from './read.ts';
  * Gives a parsed file a new layout: pools and lanes as bands, one column for each step of the flow, lines at right
  * angles round everything. The insides of sub-processes get planes of their own. Replaces what layout there was.
  */
-export const layOut = (definitions: Element): void => {
-  removeDiagrams(definitions);
-  drawAll(definitions, picturesOf(modelOf(definitions)));
-};
+export const layOut = (definitions: Element): void => drawPlanes(definitions, picturesOf(modelOf(definitions)));
 
 /**
  * The same, and also in the text that was parsed: nothing else in that changes, not even its comments. Undefined where
@@ -33,35 +31,26 @@ export const layOutText = (text: string, definitions: Element): string | undefin
   const model = modelOf(definitions);
   const pictures = picturesOf(model);
   const whole = withPictures(text, definitions, model, pictures);
-  removeDiagrams(definitions);
-  drawAll(definitions, pictures);
+  drawPlanes(definitions, pictures);
   return whole;
 };
 
-const drawAll = (definitions: Element, pictures: Pictured[]) => {
-  for (const { picture, scope } of pictures) drawPlane(definitions, picture, scope);
+const picturesOf = (model: Model): Pictured[] => {
+  const inside = byKey(model.nodes, ({ parent }) => parent ?? '');
+  const insides = model.nodes.flatMap((scope) => {
+    const nodes = scope.kind === 'sub-process' ? inside.get(scope.id) : undefined;
+    // only what lies in it is looked at: a file may have thousands of them
+    return nodes ? [pictured({ ...model, nodes: [scope, ...nodes] }, scope.id)] : [];
+  });
+  return [pictured(model), ...insides];
 };
 
-interface Pictured {
-  picture: Picture;
-  /** The sub-process that it shows the inside of. */
-  scope?: string;
-}
-
-const picturesOf = (model: Model): Pictured[] => [
-  { picture: named(arrange(model)) },
-  ...model.nodes
-    .filter(({ id, kind }) => kind === 'sub-process' && hasInside(model, id))
-    .map(({ id }) => ({ picture: named(arrange(model, id)), scope: id })),
-];
-
 /** What can be drawn of a picture: a shape or a line names its element. */
-const named = ({ shapes, lines }: Picture): Picture => ({
-  shapes: shapes.filter(({ id }) => id !== ''),
-  lines: lines.filter(({ id }) => id !== ''),
-});
-
-const hasInside = (model: Model, id: string) => model.nodes.some((node) => node.parent === id);
+const pictured = (model: Model, scope?: string): Pictured => {
+  const { shapes, lines } = arrange(model, scope);
+  const isNamed = ({ id }: Shape | Line) => id !== '';
+  return { picture: { shapes: shapes.filter(isNamed), lines: lines.filter(isNamed) }, scope };
+};
 
 /** The picture of the main plane of a model, or of the inside of one of its sub-processes. */
 export const arrange = (model: Model, scope?: string): Picture => {

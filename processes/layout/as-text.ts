@@ -1,5 +1,6 @@
 import { type Element, idOf, is, many } from '../moddle.ts';
 import type { Model } from '../model.ts';
+import type { Pictured } from './draw.ts';
 import type { Box, Line, Picture, Shape } from './picture.ts';
 
 const namespaces = [
@@ -50,7 +51,7 @@ export const withPictures = (
   text: string,
   definitions: Element,
   { nodes }: Model,
-  pictures: readonly { picture: Picture; scope?: string }[],
+  pictures: readonly Pictured[],
 ): string | undefined => {
   const roots = many(definitions, 'rootElements');
   const main = idOf(

@@ -9,11 +9,21 @@ const create = (type: string, properties: Record<string, unknown>, parent?: Elem
   return element;
 };
 
-export const removeDiagrams = (definitions: Element) => definitions.set('diagrams', []);
+/** A picture of the whole, or of the inside of a sub-process. */
+export interface Pictured {
+  picture: Picture;
+  /** The sub-process that it shows the inside of. */
+  scope?: string;
+}
 
-/** Writes a picture into a file as a plane of BPMN diagram information; the first plane is the main one. */
-export const drawPlane = (definitions: Element, picture: Picture, scope?: string): void => {
+/** Writes pictures into a file as planes of BPMN diagram information, in place of what it has; the first is the main one. */
+export const drawPlanes = (definitions: Element, pictures: readonly Pictured[]): void => {
   const elements = elementsOf(definitions);
+  definitions.set('diagrams', []);
+  for (const pictured of pictures) drawPlane(definitions, elements, pictured);
+};
+
+const drawPlane = (definitions: Element, elements: ReadonlyMap<string, Element>, { picture, scope }: Pictured) => {
   const element = scope ? elements.get(scope) : mainElement(definitions);
   const id = scope ? `${scope}_diagram` : 'diagram';
   const diagram = create('bpmndi:BPMNDiagram', { id }, definitions);
