@@ -12,24 +12,22 @@ import { nowhere, outside, root, shell } from './root.tsx';
 import { FailedPage } from './shell/FailedPage.tsx';
 import { NotFoundPage } from './shell/NotFoundPage.tsx';
 import { signInRoutes } from './sign-in/routes.tsx';
+import { together } from './together.ts';
 
-/** Behind the sign-in: a feature adds one line, and its routes stand in its own `routes.tsx`, under names that no other has. */
-const insideRoutes = {
-  ...homeRoutes,
-  ...documentRoutes,
-  ...processRoutes,
-  ...nonconformityRoutes,
-  ...actionRoutes,
-  ...administrationRoutes,
-  ...accountRoutes,
-  nowhere,
-};
+/** Behind the sign-in: a feature adds one line, and its routes stand in its own `routes.tsx`. */
+const insideRoutes = together([
+  homeRoutes,
+  documentRoutes,
+  processRoutes,
+  nonconformityRoutes,
+  actionRoutes,
+  administrationRoutes,
+  accountRoutes,
+  { nowhere },
+]);
 
 /** Without an account. */
-const outsideRoutes = {
-  ...signInRoutes,
-  ...copyRoutes,
-};
+const outsideRoutes = together([signInRoutes, copyRoutes]);
 
 /** All addresses of the client. */
 export const router = createRouter({
