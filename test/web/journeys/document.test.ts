@@ -113,6 +113,7 @@ describe('A procedure in force is revised', function () {
     await openProcedure(page);
     await page.getByText(added).waitFor();
     await page.getByRole('link', { name: 'Versiuni' }).click();
+    await page.locator('tbody tr').first().waitFor();
     await shown(page);
     expect(await page.locator('tbody tr').count()).to.equal(1);
     await page.goto(`${url}${new URL(page.url()).pathname.replace('/versions', '')}${former}`);

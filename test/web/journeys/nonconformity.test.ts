@@ -91,7 +91,7 @@ describe('A nonconformity is closed', function () {
     await dialog.getByLabel('Cauză rădăcină').fill('Ștampilele nu au o verificare lunară');
     expect(await axe(page)).to.deep.equal([]);
     await give(owner, 'Salvează analiza');
-    expect(await page.locator('svg text', { hasText: 'Nicio verificare' }).count()).to.equal(1);
+    await page.locator('svg text', { hasText: 'Nicio verificare' }).waitFor();
     await press(owner, 'Adaugă o acțiune');
     await dialogOf(owner).getByLabel('Acțiune', { exact: false }).first().fill('Verificarea lunară a ștampilelor');
     await choosePerson(owner, 'Dorin Alunaru');
