@@ -10,6 +10,7 @@ import { organisations } from './organisations/routes.ts';
 import { people } from './people/routes.ts';
 import { processes } from './process-map/routes.ts';
 import { readingDocuments } from './reading/routes.ts';
+import { recordKeeping } from './records/routes.ts';
 import { settingUp } from './set-up/routes.ts';
 import { signingIn } from './sign-in/routes.ts';
 import { trail } from './trail/routes.ts';
@@ -30,4 +31,5 @@ export const features: readonly Feature[] = [
   operating,
   actions,
   nonconformities,
+  recordKeeping,
 ];

@@ -13,6 +13,10 @@ export type Permission =
   | 'nonconformities:read'
   | 'nonconformities:evaluate'
   | 'nonconformities:control'
+  | 'records:read'
+  | 'records:write'
+  | 'records:approve'
+  | 'records:control'
   | 'trail:read'
   | 'people:administer'
   | 'organisation:administer';
@@ -30,9 +34,11 @@ export const Role = z.enum([
 ]);
 export type Role = z.output<typeof Role>;
 
-const reads = ['documents:read', 'actions:read', 'nonconformities:read'] as const;
-/** Reviewers, endorsers and approvers are the heads: they also approve what their people ask for. */
-const heads = [...reads, 'documents:sign', 'actions:approve'] as const;
+const reads = ['documents:read', 'actions:read', 'nonconformities:read', 'records:read'] as const;
+/** Whoever does the work keeps its records, those of their own unit. */
+const works = [...reads, 'records:write'] as const;
+/** Reviewers, endorsers and approvers are the heads: they approve what their people ask for, and what is disposed of. */
+const heads = [...works, 'documents:sign', 'actions:approve', 'records:approve'] as const;
 /** What auditors and quality officers have in common: they record what is wrong and weigh it (ISO 9001 10.2.1). */
 const evaluates = ['nonconformities:evaluate', 'actions:write', 'trail:read'] as const;
 
@@ -41,20 +47,22 @@ const evaluates = ['nonconformities:evaluate', 'actions:write', 'trail:read'] as
  * who controls documents does not therefore sign them.
  */
 export const permissionsOf: Record<Role, readonly Permission[]> = {
-  staff: [...reads],
-  author: [...reads, 'documents:write'],
+  staff: [...works],
+  author: [...works, 'documents:write'],
   reviewer: heads,
   endorser: heads,
   approver: heads,
   'quality-officer': [
-    ...reads,
+    ...works,
     ...evaluates,
     'documents:write',
     'documents:control',
     'nonconformities:control',
     'actions:control',
+    'records:approve',
+    'records:control',
   ],
-  auditor: [...reads, ...evaluates],
+  auditor: [...works, ...evaluates],
   administrator: ['people:administer', 'organisation:administer', 'trail:read'],
 };
 

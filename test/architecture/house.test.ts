@@ -35,6 +35,9 @@ const edges = new Set([
   'reading → documents',
   'nonconformities → actions',
   'nonconformities → documents',
+  'records → actions',
+  'records → documents',
+  'records → nonconformities',
 ]);
 
 const level = (feature: string) => Object.values(shelves).findIndex((shelf) => shelf.includes(feature));
