@@ -53,7 +53,7 @@ export const viewOf = ({ engine, transaction }: Call): { view: View; close(): vo
   const snapshot = takeSnapshot(engine.disk);
   let open = true;
   return {
-    view: { snapshot },
+    view: { snapshot, generation: engine.catalog.generation },
     close: () => {
       if (open) snapshot.done();
       open = false;

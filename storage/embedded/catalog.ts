@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { crc32 } from 'node:zlib';
-import { type Disk, wipe } from './disk.ts';
+import type { Disk } from './disk.ts';
 import { CommandError } from './errors.ts';
 import { defineIndex } from './indexes.ts';
+import { discard, leftovers } from './leftovers.ts';
 import { type Catalog, type Change, type Collection, type Index, touch } from './state.ts';
 import { type Doc, decode, encode } from './values/bson.ts';
 
@@ -21,7 +22,7 @@ const keyOf = (kind: number, id: number): Buffer => {
 
 /** Reads the catalog from the disk; only this is read at start, however much data there is. */
 export const loadCatalog = (disk: Disk): Catalog => {
-  const catalog: Catalog = { collections: new Map(), nextId: 1, generation: 0 };
+  const catalog: Catalog = { collections: new Map(), nextId: 1, generation: 0, building: new Set() };
   const start = Buffer.from([ABOUT]);
   for (const { value } of disk.catalog.getRange({ start, end: Buffer.from([ABOUT + 1]) })) {
     const kept = unsealed(value) as Kept;
@@ -30,6 +31,7 @@ export const loadCatalog = (disk: Disk): Catalog => {
       ...kept,
       ns: `${kept.db}.${kept.name}`,
       indexes: kept.indexes.map(({ id, spec, multikey }) => ({ ...defineIndex(id, spec, 0), multikey })),
+      building: undefined,
       count: Number(counters.count),
       nextRecord: Number(counters.nextRecord),
       dropped: false,
@@ -37,6 +39,8 @@ export const loadCatalog = (disk: Disk): Catalog => {
     catalog.collections.set(collection.ns, collection);
     catalog.nextId = Math.max(catalog.nextId, kept.id + 1, ...kept.indexes.map(({ id }) => id + 1));
   }
+  // A number of which something is left is not given again.
+  catalog.nextId = Math.max(catalog.nextId, ...leftovers(disk).map((id) => id + 1));
   return catalog;
 };
 
@@ -87,6 +91,7 @@ export const createCollection = (disk: Disk, catalog: Catalog, change: Change, a
     uuid: randomUUID(),
     options: at.options ?? {},
     indexes: [defineIndex(catalog.nextId++, spec, ++catalog.generation)],
+    building: undefined,
     count: 0,
     nextRecord: 1,
     dropped: false,
@@ -110,8 +115,8 @@ const checkName = ({ db, name }: Place): void => {
 
 /** Removes a collection, its records and its indexes. */
 export const dropCollection = (disk: Disk, catalog: Catalog, change: Change, collection: Collection): void => {
-  wipe(disk.records, collection.id);
-  for (const index of collection.indexes) wipe(disk.entries, index.id);
+  discard(disk, collection.id);
+  for (const index of collection.indexes) discard(disk, index.id);
   disk.catalog.removeSync(keyOf(ABOUT, collection.id));
   disk.catalog.removeSync(keyOf(COUNTERS, collection.id));
   catalog.collections.delete(collection.ns);
@@ -158,7 +163,7 @@ export const addIndex = (disk: Disk, change: Change, collection: Collection, ind
 
 /** Removes an index and its entries. */
 export const removeIndex = (disk: Disk, change: Change, collection: Collection, index: Index): void => {
-  wipe(disk.entries, index.id);
+  discard(disk, index.id);
   setIndexes(
     disk,
     change,

@@ -125,12 +125,10 @@ export const unseal = (collection: { id: number; ns: string }, record: number, s
 
 const seed = (collection: number, record: number): number => (Math.imul(collection, 0x9e3779b1) ^ record) >>> 0;
 
-/** Removes everything whose key begins with this number: a collection's records or an index's entries. */
-export const wipe = (table: Table, id: number): void => {
+/** Removes so many whose key begins with this number: a collection's records or an index's entries. @returns how many */
+export const wipe = (table: Table, id: number, limit: number): number => {
   const start = entryPrefix(id);
-  for (;;) {
-    const keys = [...table.getKeys({ start, end: after(start), limit: 1000 })].map((key) => Buffer.from(key));
-    for (const key of keys) table.removeSync(key);
-    if (keys.length < 1000) return;
-  }
+  const keys = [...table.getKeys({ start, end: after(start), limit })].map((key) => Buffer.from(key));
+  for (const key of keys) table.removeSync(key);
+  return keys.length;
 };

@@ -10,7 +10,7 @@ import { sessionCommands } from './commands/sessions.ts';
 import { validateCommands } from './commands/validate.ts';
 import { writeCommands } from './commands/writes.ts';
 import type { Engine } from './engine.ts';
-import { CommandError, unsupported } from './errors.ts';
+import { CommandError, gone, unsupported } from './errors.ts';
 import { Conflict } from './locks.ts';
 import { checkNotOlder, numberOf, type Session, sessionOf } from './sessions.ts';
 import { abortIfOpen, beginTransaction, endTransaction, openTransaction } from './transactions.ts';
@@ -125,7 +125,7 @@ const inTransaction = async (call: Call, session: Session, command: Command): Pr
 
 // Nobody is there any more to end a transaction that would begin or go on now.
 const checkClient = ({ connection }: Call): void => {
-  if (connection.closed) throw new CommandError(11601, 'The client is gone');
+  if (connection.closed) throw gone();
 };
 
 // Whatever fails in a transaction ends it, as in MongoDB.

@@ -65,6 +65,7 @@ const NAMES: Record<number, string> = {
   257: 'TransactionTooLarge',
   262: 'ExceededTimeLimit',
   263: 'OperationNotSupportedInTransaction',
+  276: 'IndexBuildAborted',
   291: 'NoQueryExecutionPlans',
   292: 'QueryExceededMemoryLimitNoDiskUseAllowed',
   334: 'ErrorNotWritable',
@@ -115,3 +116,6 @@ export const duplicateKey = (at: { ns: string; index: string; keyPattern: Doc; k
 /** What MongoDB can do and this engine does not. */
 export const unsupported = (what: string): CommandError =>
   new CommandError(115, `${what} is not supported by the embedded engine`);
+
+/** Nobody is there any more to be answered. */
+export const gone = (): CommandError => new CommandError(11601, 'The client is gone');

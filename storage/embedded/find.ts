@@ -49,7 +49,7 @@ const leftToTest = (filter: Doc, { exact, answered }: IndexPlan): Doc | undefine
 const walk = (disk: Disk, collection: Collection, plan: Plan, view: View): Generator<Found> => {
   if (plan.kind === 'index') return scanIndex(disk, collection, plan.plan, view);
   if (plan.kind === 'union') return scanUnion(disk, collection, plan.plans, view);
-  return scanRecords(disk, collection, view, plan.reverse);
+  return scanRecords(disk, collection, view, plan);
 };
 
 function* scanUnion(disk: Disk, collection: Collection, plans: IndexPlans, view: View): Generator<Found> {
@@ -99,6 +99,7 @@ function* sortAll(steps: Generator<Step>, sort: Doc, order: Order, query: Query)
     kept.push({ keys: order.keysOf(pickFields(found.bytes, fields)), found });
     bytes += found.bytes.length;
     if (bytes > MOST_TO_SORT) throw tooMuch();
+    if (kept.length % PAUSE_AFTER === 0) yield undefined;
     // Only the first ones are asked for: the others need not be kept.
     if (kept.length >= 2 * wanted + 100) {
       kept = kept.sort(compare).slice(0, wanted);
@@ -114,7 +115,7 @@ const tooMuch = () =>
 /** How many records match. What an index answers alone is counted without looking at a record. */
 export const countable = (disk: Disk, collection: Collection, query: Query, view: View): number | undefined => {
   if (view.pending?.get(collection.id)?.size) return undefined;
-  const whole = Object.keys(query.filter).length === 0 && view.generation === undefined;
+  const whole = Object.keys(query.filter).length === 0 && !view.pending;
   if (whole) return collection.count;
   const plan = planFor(disk, collection, { ...query, sort: undefined }, view);
   if (plan.kind !== 'index' || !plan.plan.exact || plan.plan.index.multikey) return undefined;

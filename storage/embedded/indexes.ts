@@ -1,6 +1,6 @@
 import { after, type Disk, entryPrefix, recordOf, type Snapshot } from './disk.ts';
 import { duplicateKey } from './errors.ts';
-import type { Collection, Index } from './state.ts';
+import { type Collection, type Index, keptIndexes } from './state.ts';
 import { type Doc, decode, pickFields } from './values/bson.ts';
 import { collationOf } from './values/collation.ts';
 import { encodeCompound } from './values/keys.ts';
@@ -35,9 +35,9 @@ const fieldsOf = (paths: string[], more: string[] | undefined, needed: boolean):
   needed && !more ? undefined : new Set([...paths.map((path) => path.split('.')[0]!), ...(more ?? [])]);
 
 /** What the indexes of a collection need to know of a record, decoded once for all of them. */
-export const indexedFields = (collection: Collection, bytes: Buffer): Doc => {
+export const indexedFields = (collection: Pick<Collection, 'indexes' | 'building'>, bytes: Buffer): Doc => {
   const needed = new Set<string>();
-  for (const { fields } of collection.indexes) {
+  for (const { fields } of keptIndexes(collection)) {
     if (!fields) return decode(bytes);
     for (const field of fields) needed.add(field);
   }

@@ -33,9 +33,10 @@ const getAt = (disk: Disk, key: Buffer, transaction: Snapshot): Buffer | undefin
   disk.records.get(key, transaction && { transaction });
 
 /** All records of a collection in the order in which they were inserted. */
-export function* scanRecords(disk: Disk, collection: Collection, view: View, reverse = false): Generator<Found> {
+export function* scanRecords(disk: Disk, collection: Collection, view: View, part: Part = {}): Generator<Found> {
+  const { reverse = false, from = 0, to = LAST_RECORD } = part;
   const pending = view.pending?.get(collection.id);
-  const [first, last] = [recordKey(collection.id, 0), recordKey(collection.id, LAST_RECORD)];
+  const [first, last] = [recordKey(collection.id, from), recordKey(collection.id, to)];
   const entries = disk.records.getRange({
     start: reverse ? last : first,
     end: reverse ? first : last,
@@ -49,6 +50,8 @@ export function* scanRecords(disk: Disk, collection: Collection, view: View, rev
   }
   if (!reverse) yield* changed(collection, view);
 }
+
+type Part = { reverse?: boolean; from?: number; to?: number };
 
 /** All records as they lie on the disk, each still to be read, so that one that is damaged does not hide the others. */
 export function* scanKept(disk: Disk, collection: Collection, transaction?: Snapshot) {

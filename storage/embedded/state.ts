@@ -11,10 +11,19 @@ export type Collection = {
   uuid: string;
   options: Doc;
   indexes: Index[];
+  /** the indexes that are being built; writes keep them, searches do not use them */
+  building: Building | undefined;
   count: number;
   nextRecord: number;
   dropped: boolean;
 };
+
+/** A build of indexes: which records it has still to go through, and when it is over. */
+export type Building = { indexes: Index[]; next: number; end: number; ended: Promise<void>; resolve(): void };
+
+/** The indexes that a write has to keep. */
+export const keptIndexes = ({ indexes, building }: Pick<Collection, 'indexes' | 'building'>): Index[] =>
+  building ? [...indexes, ...building.indexes] : indexes;
 
 /** An index: how it was asked for (`spec`, given back as it came) and what follows from that. */
 export type Index = {
@@ -40,12 +49,18 @@ export type Index = {
 export type Matcher = ((doc: Doc) => boolean) & { fields: string[] | undefined };
 
 /** What collections there are, by namespace (`db.name`). */
-export type Catalog = { collections: Map<string, Collection>; nextId: number; generation: number };
+export type Catalog = {
+  collections: Map<string, Collection>;
+  nextId: number;
+  generation: number;
+  building: Set<number>;
+};
 
 /** What a reader sees. */
 export type View = {
   /** the state of the disk at one moment; without it the newest, inside a commit that commit's own */
   snapshot?: Snapshot;
+  /** of the catalog at that moment: indexes made since do not lead to all that the snapshot has */
   generation?: number;
   /** what a transaction has changed and not yet committed */
   pending?: Pending;

@@ -1,5 +1,6 @@
 import type { Engine } from './engine.ts';
 import { find } from './find.ts';
+import { leftovers, removeSome } from './leftovers.ts';
 import { pruneReplies } from './replies.ts';
 import type { Change, Collection, Index } from './state.ts';
 import { abortIfOpen } from './transactions.ts';
@@ -10,16 +11,45 @@ const CURSOR_IDLE = 10 * 60_000;
 const TRANSACTION_IDLE = 60_000;
 const SESSION_IDLE = 30 * 60_000;
 // Expired records are removed in portions, so that a long list does not hold up everybody.
-const PORTION = 1000;
+const PORTION = 200;
 
 /** Tidies up now and then. @returns stops it */
 export const startSweeping = (engine: Engine): (() => void) => {
+  let running = true;
+  const removing = once(() => removeLeftovers(engine, () => running));
+  removing();
   const timers = [
     setInterval(() => endIdle(engine, Date.now()), 10_000),
     setInterval(() => void removeExpired(engine, Date.now()).catch(() => {}), 60_000),
+    setInterval(removing, 5000),
   ];
   for (const timer of timers) timer.unref();
-  return () => timers.forEach(clearInterval);
+  return () => {
+    running = false;
+    timers.forEach(clearInterval);
+  };
+};
+
+/** Does something in turns that do not meet; what fails is tried again in the next. */
+const once = (work: () => Promise<void>): (() => void) => {
+  let busy = false;
+  return () => {
+    if (busy) return;
+    busy = true;
+    void work()
+      .catch(() => {})
+      .finally(() => {
+        busy = false;
+      });
+  };
+};
+
+/** Removes all that is left, but for the indexes that are being built. @param goOn asked before each portion */
+export const removeLeftovers = async ({ disk, catalog, commits }: Engine, goOn: () => boolean): Promise<void> => {
+  for (const id of leftovers(disk)) {
+    let done = catalog.building.has(id);
+    while (!done && goOn()) done = await commits.run(() => removeSome(disk, id));
+  }
 };
 
 /** Ends what was forgotten: idle cursors, transactions and sessions. */

@@ -82,7 +82,7 @@ export const commitTransaction = async (engine: Engine, session: Session, number
       await engine.commits.run((change) => {
         const byId = new Map([...engine.catalog.collections.values()].map((collection) => [collection.id, collection]));
         writePending(engine.disk, change, transaction.view.pending, byId);
-        keepReply(engine.disk, session.id, { number, committed: true, body: Buffer.alloc(0) });
+        keepReply(engine.disk, session.id, { number, kind: 'commit', body: Buffer.alloc(0) });
       });
     endTransaction(engine, transaction, 'committed');
   } catch (error) {
@@ -94,7 +94,7 @@ export const commitTransaction = async (engine: Engine, session: Session, number
 const wasCommitted = (engine: Engine, session: Session, number: bigint): boolean => {
   if (session.transaction) return session.transaction.number === number && session.transaction.state === 'committed';
   const kept = recallReply(engine.disk, session.id);
-  return kept?.number === number && kept.committed;
+  return kept?.number === number && kept.kind === 'commit';
 };
 
 /** Writes into a transaction. What another transaction has locked, or changed since the snapshot, is a conflict. */

@@ -3,7 +3,16 @@ import { type Disk, entryKey, NOTHING, putEntry, recordKey, seal } from './disk.
 import { writeConflict } from './errors.ts';
 import { duplicate, holdersOf, indexedFields, keysOf, nameKey, without } from './indexes.ts';
 import { keyLock, type Locks, passLock, recordLock } from './locks.ts';
-import { type Change, type Collection, type Index, type Pending, touch, type View } from './state.ts';
+import {
+  type Change,
+  type Collection,
+  type Found,
+  type Index,
+  keptIndexes,
+  type Pending,
+  touch,
+  type View,
+} from './state.ts';
 import type { Doc } from './values/types.ts';
 
 /** Where the write commands write: straight into the commit they run in, or into an open transaction. */
@@ -34,7 +43,7 @@ export const keyChanges = (
   const was = before && indexedFields(collection, before);
   const is = after && indexedFields(collection, after);
   const changes: KeyChange[] = [];
-  for (const index of collection.indexes) {
+  for (const index of keptIndexes(collection)) {
     const old = was ? keysOf(index, was).keys : [];
     const { keys, several } = is ? keysOf(index, is) : { keys: [], several: false };
     const [added, freed] = [without(keys, old), without(old, keys)];
@@ -122,20 +131,15 @@ export const writePending = (disk: Disk, change: Change, pending: Pending, byId:
   }
 };
 
-/** Fills a new index. @throws CommandError 11000 when records there already share a key it wants unique */
-export const fillIndex = (disk: Disk, collection: Collection, index: Index, records: Iterable<Found>): void => {
-  const only = { ...collection, indexes: [index] };
-  for (const { record, bytes } of records) {
-    const doc = indexedFields(only, bytes);
-    const { keys, several } = keysOf(index, doc);
-    index.multikey ||= several;
-    for (const key of keys) {
-      if (index.unique && holdersOf(disk, index, key).some((holder) => holder !== record)) {
-        throw duplicate(collection, index, doc);
-      }
-      putEntry(disk, index.id, key, record);
+/** Enters a record into a new index. @throws CommandError 11000 when another one has a key that shall be unique */
+export const fillIndex = (disk: Disk, collection: Collection, index: Index, { record, bytes }: Found): void => {
+  const doc = indexedFields({ indexes: [index], building: undefined }, bytes);
+  const { keys, several } = keysOf(index, doc);
+  index.multikey ||= several;
+  for (const key of keys) {
+    if (index.unique && holdersOf(disk, index, key).some((holder) => holder !== record)) {
+      throw duplicate(collection, index, doc);
     }
+    putEntry(disk, index.id, key, record);
   }
 };
-
-type Found = { record: number; bytes: Buffer };

@@ -1,44 +1,54 @@
 import { type Call, type Command, collectionOf, docsOption, type Handler, namespaceOf } from '../call.ts';
-import { addIndex, createCollection, removeIndex } from '../catalog.ts';
+import { createCollection, removeIndex } from '../catalog.ts';
 import { CommandError } from '../errors.ts';
 import { defineIndex } from '../indexes.ts';
-import { scanRecords } from '../records.ts';
 import type { Change, Collection, Index } from '../state.ts';
 import { type Doc, encode } from '../values/bson.ts';
 import { equalValues } from '../values/compare.ts';
-import { fillIndex } from '../writes.ts';
+import { beginBuild, finishBuild } from './index-build.ts';
 import { specOf } from './index-spec.ts';
 import { listBatch } from './list.ts';
 
-const createIndexes: Handler = (call) => {
+const createIndexes: Handler = async (call) => {
   const specs = docsOption(call.command, 'indexes').map(specOf);
   if (specs.length === 0) throw new CommandError(2, 'Must specify at least one index to create');
-  return call.engine.commits.run((change) => {
-    const existing = collectionOf(call);
-    const collection = existing ?? make(call, change);
-    const before = collection.indexes.length;
-    for (const spec of specs) if (!isThere(collection, spec)) build(call, change, collection, spec);
-    const numbers = { numIndexesBefore: before, numIndexesAfter: collection.indexes.length };
-    const note = collection.indexes.length === before ? { note: 'all indexes already exist' } : {};
-    return { ...numbers, createdCollectionAutomatically: !existing, ...note, ok: 1 };
-  });
+  for (;;) {
+    const { reply, collection, building, other } = await call.engine.commits.run((change) =>
+      begin(call, change, specs),
+    );
+    // A collection's builds come one after the other: the next may be asked for the same index.
+    if (other) await other.ended;
+    else if (building) await finishBuild(call, collection, building);
+    if (!other) return reply;
+  }
+};
+
+const begin = (call: Call, change: Change, specs: Doc[]) => {
+  const existing = collectionOf(call);
+  const collection = existing ?? make(call, change);
+  const before = collection.indexes.length;
+  const indexes: Index[] = [];
+  if (collection.building) return { collection, reply: {}, other: collection.building };
+  for (const spec of specs) {
+    if (!isThere([...collection.indexes, ...indexes], spec)) indexes.push(define(call, spec));
+  }
+  const building = beginBuild(call, change, collection, indexes);
+  const numbers = { numIndexesBefore: before, numIndexesAfter: before + indexes.length };
+  const note = indexes.length === 0 ? { note: 'all indexes already exist' } : {};
+  return { collection, building, reply: { ...numbers, createdCollectionAutomatically: !existing, ...note, ok: 1 } };
 };
 
 const make = ({ engine, db, command }: Call, change: Change): Collection =>
   createCollection(engine.disk, engine.catalog, change, { db, name: String(command.createIndexes) });
 
-const build = ({ engine }: Call, change: Change, collection: Collection, spec: Doc): void => {
-  const { disk, catalog } = engine;
-  const index = defineIndex(catalog.nextId++, spec, ++catalog.generation);
-  fillIndex(disk, collection, index, scanRecords(disk, collection, {}));
-  addIndex(disk, change, collection, index);
-};
+const define = ({ engine: { catalog } }: Call, spec: Doc): Index =>
+  defineIndex(catalog.nextId++, spec, ++catalog.generation);
 
 /** @throws CommandError 85 or 86 when an index is there that is nearly the same */
-const isThere = (collection: Collection, spec: Doc): boolean => {
+const isThere = (indexes: Index[], spec: Doc): boolean => {
   if (equalValues(spec.key, { _id: 1 })) return true;
-  const same = collection.indexes.find((index) => sameKeys(index.spec, spec));
-  const named = collection.indexes.find(({ name }) => name === spec.name);
+  const same = indexes.find((index) => sameKeys(index.spec, spec));
+  const named = indexes.find(({ name }) => name === spec.name);
   if (same && same.name !== spec.name) {
     throw new CommandError(85, `Index already exists with a different name: ${same.name}`);
   }

@@ -1,6 +1,3 @@
-import type { Call } from '../call.ts';
-import { CommandError } from '../errors.ts';
-import { find } from '../find.ts';
 import { checkSize, withId } from '../raw.ts';
 import type { Collection, Found } from '../state.ts';
 import { type Doc, decode, encode, pickFields } from '../values/bson.ts';
@@ -8,83 +5,96 @@ import { updater, upsertSeed } from '../values/update.ts';
 import { insertRecord, type Writer } from '../writes.ts';
 
 /** What to change and how, as `update` and `findAndModify` both say it. */
-export type Update = {
-  filter: Doc;
+export type Update = Search & {
   update: Doc | Doc[];
   multi: boolean;
   upsert: boolean;
   arrayFilters: Doc[] | undefined;
+};
+
+/** What a statement looks for. */
+export type Search = {
+  filter: Doc;
+  limit?: number;
   collation: Doc | undefined;
   hint: unknown;
-  sort: Doc | undefined;
+  sort?: Doc | undefined;
   variables: Doc | undefined;
 };
 
-export type Updated = {
-  matched: number;
-  modified: number;
+/** What a statement, or the part of one that has been done, came to. */
+export type Part = {
+  n: number;
+  nModified: number;
   /** the `_id` that an upsert inserted, in a box because it may be null */
   upserted?: { id: unknown };
   before?: Buffer;
   after?: Buffer;
 };
 
-/** Changes the records that match, or inserts one if asked to. */
-export const runUpdate = (call: Call, writer: Writer, collection: Collection | undefined, update: Update): Updated => {
-  const collation = update.collation ?? (collection?.options.collation as Doc | undefined);
-  const change = updater(update.update, {
-    arrayFilters: update.arrayFilters,
-    collation,
-    filter: update.filter,
-    multi: update.multi,
-    variables: update.variables,
-  });
-  const found = findAll(call, writer, collection, { ...update, collation, limit: update.multi ? 0 : 1 });
-  if (!collection) return { matched: 0, modified: 0 };
-  if (found.length === 0 && update.upsert) return upsert(writer, collection, change, update);
-  const result: Updated = { matched: found.length, modified: 0 };
-  for (const { record, bytes } of found) {
-    writer.hold(collection, record, bytes);
-    const { doc, changed } = change(decode(bytes));
-    const after = changed ? encode(doc) : bytes;
-    checkSize(after);
-    result.before = bytes;
-    result.after = after;
-    if (!changed) continue;
-    writer.put(collection, record, bytes, after);
-    result.modified++;
-  }
-  return result;
+/** One statement of a write command. */
+export type Statement = {
+  /** what it writes to; one that only inserts looks for nothing */
+  search: Search | undefined;
+  many: boolean;
+  /** Writes a record that was found. */
+  change(writer: Writer, collection: Collection, found: Found): Part;
+  /** Writes when there was nothing to be found; the collection is made for it. */
+  otherwise: ((writer: Writer, collection: Collection) => Part) | undefined;
 };
 
-const upsert = (
-  writer: Writer,
-  collection: Collection,
-  change: ReturnType<typeof updater>,
-  { filter }: Update,
-): Updated => {
+/** Inserts a document. */
+export const insertOf = (document: Buffer): Statement => ({
+  search: undefined,
+  many: false,
+  change: () => NO_PART,
+  otherwise: (writer, collection) => {
+    insertRecord(writer, collection, withId(document));
+    return { n: 1, nModified: 0 };
+  },
+});
+
+const NO_PART: Part = { n: 0, nModified: 0 };
+
+/** Changes the records that match, or inserts one if asked to. */
+export const changeOf = (collection: Collection | undefined, asked: Update): Statement => {
+  const search = searchOf(collection, { ...asked, limit: asked.multi ? 0 : 1 });
+  const { arrayFilters, filter, multi, variables } = asked;
+  const change = updater(asked.update, { arrayFilters, collation: search.collation, filter, multi, variables });
+  return {
+    search,
+    many: multi,
+    change: (writer, target, { record, bytes }) => {
+      writer.hold(target, record, bytes);
+      const { doc, changed } = change(decode(bytes));
+      const after = changed ? encode(doc) : bytes;
+      checkSize(after);
+      if (changed) writer.put(target, record, bytes, after);
+      return { n: 1, nModified: changed ? 1 : 0, before: bytes, after };
+    },
+    otherwise: asked.upsert ? (writer, target) => upsert(writer, target, change, filter) : undefined,
+  };
+};
+
+const searchOf = (collection: Collection | undefined, search: Search): Search => ({
+  ...search,
+  collation: search.collation ?? (collection?.options.collation as Doc | undefined),
+});
+
+const upsert = (writer: Writer, target: Collection, change: ReturnType<typeof updater>, filter: Doc): Part => {
   const { doc } = change(upsertSeed(filter), { insert: true });
   const after = withId(encode(doc));
-  insertRecord(writer, collection, after);
-  return { matched: 0, modified: 0, upserted: { id: pickFields(after, ['_id'])._id }, after };
+  insertRecord(writer, target, after);
+  return { n: 1, nModified: 0, upserted: { id: pickFields(after, ['_id'])._id }, after };
 };
 
-type Search = { filter: Doc; limit: number; collation?: Doc | undefined; hint?: unknown; sort?: Doc | undefined };
-
-/** Finds what is to be written, all of it before the first write. @throws CommandError 50 past `maxTimeMS` */
-export const findAll = (call: Call, writer: Writer, collection: Collection | undefined, search: Search): Found[] => {
-  const found: Found[] = [];
-  for (const step of find(call.engine.disk, collection, search, writer.view)) {
-    if (step) found.push(step);
-    else if (Date.now() > call.deadline) throw new CommandError(50, 'operation exceeded time limit');
-  }
-  return found;
-};
-
-/** Removes the records that match and gives them. */
-export const runDelete = (call: Call, writer: Writer, collection: Collection | undefined, search: Search): Found[] => {
-  const collation = search.collation ?? (collection?.options.collation as Doc | undefined);
-  const found = findAll(call, writer, collection, { ...search, collation });
-  if (collection) for (const { record, bytes } of found) writer.put(collection, record, bytes, undefined);
-  return found;
-};
+/** Removes the records that match. */
+export const removalOf = (collection: Collection | undefined, asked: Search): Statement => ({
+  search: searchOf(collection, asked),
+  many: asked.limit !== 1,
+  change: (writer, target, { record, bytes }) => {
+    writer.put(target, record, bytes, undefined);
+    return { n: 1, nModified: 0, before: bytes };
+  },
+  otherwise: undefined,
+});

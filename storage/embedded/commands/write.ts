@@ -1,43 +1,37 @@
 import { type Call, collectionOf } from '../call.ts';
 import { createCollection } from '../catalog.ts';
+import { pacer } from '../cursors.ts';
 import { CommandError } from '../errors.ts';
 import { keepReply, recallReply } from '../replies.ts';
 import type { Change, Collection } from '../state.ts';
 import { transactionWriter } from '../transactions.ts';
-import { type Doc, encode } from '../values/bson.ts';
-import { directWriter, type Writer } from '../writes.ts';
-
-/** What a write command works with; `target` is its collection, made when it is not there yet and has to be. */
-export type Writing = { writer: Writer; target(make: boolean): Collection | undefined };
+import { type Doc, decode, encode } from '../values/bson.ts';
+import { directWriter } from '../writes.ts';
+import { advance, type Course, checkGoingOn, isDone, lookAround, type Progress, START, type Work } from './pieces.ts';
 
 /**
- * Runs a write command: in its transaction, or in the next commit. There a retryable write that was done already is
+ * Runs a write command: in its transaction, or in the next commits. There a retryable write that was done already is
  * not done again; its answer is given again.
  */
-export const write = async (call: Call, body: (writing: Writing) => Doc): Promise<Doc | Buffer> => {
-  const { engine, transaction, session, retryable } = call;
-  if (transaction) return writeInTransaction(call, body);
-  return engine.commits.run((change) => {
-    const before = session && retryable !== undefined ? recallReply(engine.disk, session.id) : undefined;
-    if (before && before.number === retryable && !before.committed) return before.body;
-    const reply = body({
-      writer: directWriter(engine.disk, engine.locks, change),
-      target: (make) => collectionOf(call) ?? (make ? makeCollection(call, change) : undefined),
-    });
-    if (!session || retryable === undefined) return reply;
-    const bytes = encode(reply);
-    keepReply(engine.disk, session.id, { number: retryable, committed: false, body: bytes });
-    return bytes;
-  }, call.deadline - Date.now());
-};
+export const write = (call: Call, work: Work): Promise<Doc | Buffer> =>
+  call.transaction ? writeInTransaction(call, work) : writeDirectly(call, work);
 
-const writeInTransaction = async (call: Call, body: (writing: Writing) => Doc): Promise<Doc> => {
+const writeInTransaction = async (call: Call, work: Work): Promise<Doc> => {
   const { engine, transaction } = call;
   // A collection is made at once, also for a transaction that may be aborted: an empty one does no harm.
   if (!collectionOf(call)) await engine.commits.run((change) => collectionOf(call) ?? makeCollection(call, change));
-  if (transaction?.state !== 'open')
-    throw new CommandError(251, 'The transaction has been aborted', undefined, ['TransientTransactionError']);
-  return body({ writer: transactionWriter(engine, transaction), target: () => collectionOf(call) });
+  const writing = { writer: transactionWriter(engine, transaction!), target: () => collectionOf(call) };
+  const strict: Work = { ...work, onError: work.onError === 'throw' ? 'throw' : 'stop' };
+  const pause = pacer(call.deadline);
+  let course = START;
+  while (!isDone(work, course)) {
+    checkGoingOn(call);
+    if (course.lost) course = await lookAround(call, work.statement(course.progress.next), course);
+    else course = advance(call, writing, strict, course);
+    await pause();
+  }
+  checkGoingOn(call);
+  return work.reply(course.progress, course.last);
 };
 
 const makeCollection = (call: Call, change: Change): Collection => {
@@ -45,27 +39,55 @@ const makeCollection = (call: Call, change: Change): Collection => {
   return createCollection(disk, catalog, change, { db: call.db, name: String(call.command[call.name]) });
 };
 
-/**
- * Runs the statements of a command one after the other. One that fails is reported, and ends the command if it is
- * ordered or in a transaction.
- */
-export const runStatements = (call: Call, count: number, run: (at: number) => void): Doc[] => {
-  const errors: Doc[] = [];
-  const ordered = call.command.ordered !== false;
-  for (let at = 0; at < count; at++) {
-    try {
-      run(at);
-    } catch (error) {
-      if (!isStatementError(error)) throw error;
-      errors.push({ index: at, code: error.code, errmsg: error.message, ...error.extra });
-      if (ordered || call.transaction) break;
-    }
+const writeDirectly = async (call: Call, work: Work): Promise<Doc | Buffer> => {
+  let course = START;
+  for (;;) {
+    if (course.lost) course = await lookAround(call, work.statement(course.progress.next), course);
+    const from = course;
+    const done = await call.engine.commits.run((change) => piece(call, change, work, from), timeLeft(call));
+    if ('reply' in done) return done.reply;
+    course = done;
+    checkGoingOn(call);
+    if (timeLeft(call) < 0) throw new CommandError(50, 'operation exceeded time limit');
   }
-  return errors;
 };
 
-const isStatementError = (error: unknown): error is CommandError =>
-  error instanceof CommandError && error.code !== 112 && error.code !== 50;
+const timeLeft = ({ deadline }: Call): number => deadline - Date.now();
+
+const piece = (call: Call, change: Change, work: Work, from: Course): Course | { reply: Doc | Buffer } => {
+  const kept = recall(call, from);
+  if ('reply' in kept) return kept;
+  const writing = {
+    writer: directWriter(call.engine.disk, call.engine.locks, change),
+    target: (make: boolean) => collectionOf(call) ?? (make ? makeCollection(call, change) : undefined),
+  };
+  const course = isDone(work, kept) ? kept : advance(call, writing, work, kept);
+  if (!isDone(work, course)) {
+    if (course.progress !== kept.progress) keep(call, encode(course.progress), 'progress');
+    return course;
+  }
+  const reply = work.reply(course.progress, course.last);
+  return { reply: keep(call, encode(reply), 'answer') };
+};
+
+/**
+ * What is known of this very command from before: its answer, or how far it had come. Asked for again while it is
+ * still being done, on another connection, both go on from the same note and do nothing twice.
+ */
+const recall = ({ engine, session, retryable }: Call, course: Course): Course | { reply: Buffer } => {
+  const kept = session && retryable !== undefined ? recallReply(engine.disk, session.id) : undefined;
+  if (!kept || retryable === undefined || kept.number < retryable) return course;
+  if (kept.number > retryable) throw new CommandError(225, 'The session has gone on to a newer command');
+  if (kept.kind === 'answer') return { reply: kept.body };
+  if (kept.kind === 'commit') return course;
+  const progress = decode(kept.body) as Progress;
+  return progress.next === course.progress.next ? course : { ...START, progress };
+};
+
+const keep = ({ engine, session, retryable }: Call, body: Buffer, kind: 'answer' | 'progress'): Buffer => {
+  if (session && retryable !== undefined) keepReply(engine.disk, session.id, { number: retryable, kind, body });
+  return body;
+};
 
 /** `writeErrors`, when there are any. */
 export const withErrors = (errors: Doc[]): Doc => (errors.length ? { writeErrors: errors } : {});

@@ -5,6 +5,12 @@ import { failureOf, newWorld, type World } from './world.ts';
 type Thing = { _id: number; n: number; text: string };
 const COUNT = 20_000;
 
+const some = (from: number, count: number): Thing[] =>
+  Array.from({ length: count }, (_, at) => ({ _id: from + at, n: at % 7, text: `text ${at} `.repeat(20) }));
+
+const inTransaction = ({ connection }: World, things: Collection<Thing>) =>
+  connection.transaction((session) => things.updateMany({ text: 'nowhere' }, { $set: { n: 1 } }, { session }));
+
 describe('an engine that is asked for much', function () {
   this.timeout(120_000);
   let world: World;
@@ -12,14 +18,7 @@ describe('an engine that is asked for much', function () {
   before(async () => {
     world = await newWorld();
     things = world.connection.collection<Thing>('things') as unknown as Collection<Thing>;
-    for (let from = 0; from < COUNT; from += 5000) {
-      const some = Array.from({ length: 5000 }, (_, at) => ({
-        _id: from + at,
-        n: at % 7,
-        text: `text ${at} `.repeat(20),
-      }));
-      await things.insertMany(some);
-    }
+    for (let from = 0; from < COUNT; from += 5000) await things.insertMany(some(from, 5000));
   });
   after(() => world.end());
 
@@ -46,6 +45,13 @@ describe('an engine that is asked for much', function () {
     ['a count by a pattern', () => things.countDocuments({ text: /9 text/ })],
     ['a list of distinct values', () => things.distinct('text')],
     ['a validation', () => world.connection.db!.command({ validate: 'things' })],
+    ['an update that looks at everything for one', () => things.updateOne({ text: 'nowhere' }, { $set: { n: 1 } })],
+    ['an update of everything', () => things.updateMany({ text: /^text/ }, { $inc: { n: 7 } })],
+    ['an update in a transaction', () => inTransaction(world, things)],
+    ['a search for one to take away', () => things.findOneAndDelete({ text: 'nowhere' })],
+    ['an index made over everything', () => things.createIndex({ n: 1, text: 1 })],
+    ['many documents put in', () => world.connection.collection('more').insertMany(some(0, 5000) as never[])],
+    ['many taken out', () => world.connection.collection('more').deleteMany({ text: /^text/ })],
   ];
   for (const [what, run] of long) {
     it(`answers others during ${what}`, async () => {
