@@ -131,7 +131,7 @@ const whereOpen = async (found: readonly ReadAction[], verb: 'confirm' | 'grant'
 };
 
 /** Those of a case are confirmed together with its effectiveness. */
-const isByItself = ({ source }: ReadAction) => source.kind !== ('nonconformity' satisfies SourceKind);
+export const isByItself = ({ source }: ReadAction) => source.kind !== ('nonconformity' satisfies SourceKind);
 
 /** What waits for the acting member in the register: reminders 14, 3 and 0 days before, and when overdue. */
 export const waitingActions = async (): Promise<{ items: WaitingAction[] }> => {

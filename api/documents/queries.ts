@@ -121,6 +121,7 @@ export const inForceOf = async (id: string) => {
   return {
     ...{ id: String(version._id), number: numberOf(version), code: document.code, title: version.title },
     since: version.effectiveFrom ?? version.updatedAt,
+    restricted: document.confidentiality.level === 'restricted',
     maySee: (member: Member) => maySee(member, document, version),
   };
 };

@@ -1,5 +1,6 @@
-import { signedInMember } from '../../kit/person.ts';
-import { lifecycle, type Verb } from '../lifecycle.ts';
+import { type Member, signedInMember } from '../../kit/person.ts';
+import type { CaseState } from '../contract.ts';
+import { lifecycle, type Thing, type Verb } from '../lifecycle.ts';
 import { CaseModel, type ReadCase } from '../model.ts';
 import { thingOf } from '../view.ts';
 import type { WaitingCase } from './contract.ts';
@@ -17,16 +18,24 @@ const next: Partial<Record<EntryFields['state'], { verb: Verb; what: WaitingCase
   settled: { verb: 'close', what: 'close' },
 };
 
-/** An officer may do the owner's part, but it waits for the owner. */
+/** What is to be done next about a case in this state. */
+export const nextIn = (state: CaseState) => next[state];
+
+/** Whether the case waits for the member: an officer may do the owner's part, but it waits for the owner. */
+export const isWaitingFor = (thing: Thing, member: Member): boolean => {
+  const { one, state } = thing;
+  const step = next[state];
+  if (!step) return false;
+  if (state === 'analysis' || state === 'action') return one.owner === member.id;
+  const blocked = lifecycle.blocked(thing, member).find(({ verb }) => verb === step.verb);
+  return lifecycle.open(thing, member).includes(step.verb) || (state === 'settled' && blocked !== undefined);
+};
+
 const isMine = async (entry: EntryFields) => {
   const member = signedInMember();
   if (entry.state === 'analysis' || entry.state === 'action') return entry.owner === member.id;
   const one = (await CaseModel.findById(entry.case).lean()) as ReadCase | null;
-  const step = next[entry.state];
-  if (!one || !step) return false;
-  const thing = await thingOf({ ...one, state: entry.state });
-  const blocked = lifecycle.blocked(thing, member).find(({ verb }) => verb === step.verb);
-  return lifecycle.open(thing, member).includes(step.verb) || (entry.state === 'settled' && blocked !== undefined);
+  return one !== null && isWaitingFor({ ...(await thingOf(one)), state: entry.state }, member);
 };
 
 const inState = (state: EntryFields['state']) =>
