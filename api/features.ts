@@ -1,9 +1,12 @@
+import { follow } from '../storage/follow.ts';
 import { actions } from './actions/routes.ts';
 import { backingUp } from './backups/routes.ts';
 import { copying } from './copies/routes.ts';
 import { documentControl } from './documents/routes.ts';
 import { files } from './files/routes.ts';
 import type { Feature } from './kit/serve.ts';
+import { mailing } from './mail/routes.ts';
+import { tellByTrail } from './mail/tell.ts';
 import { nonconformities } from './nonconformities/routes.ts';
 import { operating } from './operation/routes.ts';
 import { organisations } from './organisations/routes.ts';
@@ -32,4 +35,8 @@ export const features: readonly Feature[] = [
   actions,
   nonconformities,
   recordKeeping,
+  mailing,
 ];
+
+// Followers run in the order in which they are named: this one reads what those of the features above derive.
+follow('mail', tellByTrail);

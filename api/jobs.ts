@@ -4,6 +4,7 @@ import { backupJobs } from './backups/job.ts';
 import { releaseDue } from './documents/steps/commands/release.ts';
 import { scrubFiles } from './files/commands/scrub.ts';
 import { type Job, startJobs } from './kit/jobs.ts';
+import { mailJobs } from './mail/job.ts';
 import { verifyTrails } from './trail/commands.ts';
 import { signHeads } from './trail/signing.ts';
 
@@ -27,4 +28,6 @@ const jobs: readonly Job[] = [
 
 /** Lets the clock do its work from now on. @returns ends it */
 export const startClock = (log: Logger) =>
-  startJobs([...jobs, ...backupJobs()], (job, error) => log.error({ err: error, job }, 'a timed job failed'));
+  startJobs([...jobs, ...mailJobs, ...backupJobs()], (job, error) =>
+    log.error({ err: error, job }, 'a timed job failed'),
+  );

@@ -33,7 +33,10 @@ export const objectStoreOf = (set: z.output<typeof Fields>): S3Settings | undefi
 };
 
 /** What should not stand in an environment that anybody on the machine can list. */
-const secrets = ['MONGODB_URI', 'MINIO_ACCESS_KEY', 'MINIO_SECRET_KEY', 'CHARTA_SECRET', 'CHARTA_METRICS_TOKEN'];
+const secrets = [
+  ...['MONGODB_URI', 'MINIO_ACCESS_KEY', 'MINIO_SECRET_KEY', 'CHARTA_SECRET', 'CHARTA_METRICS_TOKEN'],
+  'CHARTA_SMTP_PASSWORD',
+];
 
 const contentOf = (name: string, path: string) => {
   try {

@@ -12,7 +12,9 @@ import { useBackups } from './backups/commands/back-up.ts';
 import { useKeepYears } from './files/commands/keep-years.ts';
 import { useScrubRate } from './files/commands/scrub.ts';
 import { startClock } from './jobs.ts';
+import { useMailing } from './kit/mailing.ts';
 import { useUploadLimit } from './kit/upload.ts';
+import { useMailServer } from './mail/commands.ts';
 import { keyPlaceOf, openData } from './open-data.ts';
 import { decideMode, type Mode } from './set-up/commands.ts';
 import type { Settings } from './settings.ts';
@@ -64,6 +66,13 @@ const closeServer = (server: Server) =>
     setTimeout(() => server.closeAllConnections(), 5_000).unref();
   });
 
+/** A demonstration's people are invented, and so are their addresses: nothing is ever sent to them. */
+const openMail = ({ mail, address }: Settings, mode: Mode, url: string) => {
+  const server = mode === 'production' ? mail : undefined;
+  useMailServer(server);
+  useMailing({ on: server !== undefined, address: address ?? url });
+};
+
 const closing = (server: Server, connection: Connection, ends: (() => Promise<void>)[]) => async () => {
   await closeServer(server);
   for (const end of ends) await end();
@@ -89,6 +98,7 @@ export const startServer = async (
   useBackups(settings.backups, connection.engine);
   await prepare(mode);
   const server = await listen(createApp({ settings, connection, signedIn, log, client }), settings);
+  openMail(settings, mode, urlOf(server, settings));
   const stopFollowing = startFollowing(organisationsBehind, (error) => log.error({ err: error }, 'a follower failed'));
   const ends = [startClock(log), keepKeys(settings, log), stopFollowing];
   return { url: urlOf(server, settings), mode, close: closing(server, connection, ends) };

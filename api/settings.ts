@@ -1,7 +1,9 @@
 import { resolve } from 'node:path';
 import * as z from 'zod/mini';
 import type { S3Settings } from '../storage/files/s3/client.ts';
+import type { MailServer } from './kit/mail-server.ts';
 import { WrongSetting } from './kit/wrong-setting.ts';
+import { addressOf, mailFields, mailServerOf } from './mail-settings.ts';
 import { objectStoreFields, objectStoreOf, withSecrets } from './object-store-settings.ts';
 
 const flag = z._default(z.enum(['true', 'false']), 'false');
@@ -32,6 +34,7 @@ const Environment = z.object({
   CHARTA_SECRET: z.optional(z.string().check(z.minLength(32))),
   CHARTA_METRICS_TOKEN: z.optional(z.string().check(z.minLength(16))),
   ...objectStoreFields,
+  ...mailFields,
 });
 
 /** The settings that the product runs with. */
@@ -58,6 +61,10 @@ export interface Settings {
   client?: string;
   /** Seals the keys that several processes share in the database. */
   secret?: string;
+  /** The server that mail is handed to; none is sent without one. */
+  mail?: MailServer;
+  /** Where people reach the product; unset: where it is served. */
+  address?: string;
   /** Who shows it may read the metrics from anywhere; without one, whoever asks on loopback. */
   metricsToken?: string;
 }
@@ -92,6 +99,8 @@ export const readSettings = (environment: NodeJS.ProcessEnv): Settings => {
   }
   const set = result.data;
   const s3 = objectStoreOf(set);
+  const mail = mailServerOf(set);
+  const address = addressOf(set);
   const settings: Settings = {
     ...(set.CHARTA_MODE && { mode: set.CHARTA_MODE }),
     host: set.CHARTA_HOST,
@@ -105,6 +114,8 @@ export const readSettings = (environment: NodeJS.ProcessEnv): Settings => {
     log: set.CHARTA_LOG,
     ...(set.MONGODB_URI && { mongodb: set.MONGODB_URI }),
     ...(s3 && { s3 }),
+    ...(mail && { mail }),
+    ...(address && { address }),
     ...(set.CHARTA_CLIENT && { client: resolve(set.CHARTA_CLIENT) }),
     ...(set.CHARTA_SECRET && { secret: set.CHARTA_SECRET }),
     ...(set.CHARTA_METRICS_TOKEN && { metricsToken: set.CHARTA_METRICS_TOKEN }),

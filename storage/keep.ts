@@ -33,6 +33,7 @@ const unrecorded = new Set([
   'ReadingTask',
   'CaseEntry',
   'Task',
+  'Message',
   'SignedHead',
   'BackupRun',
   'FileLock',

@@ -3,6 +3,7 @@ import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import { engineActivity, engineFacts, followerLag } from '../../storage/health.ts';
 import { writersInLine } from '../../storage/transaction.ts';
 import { jobRuns } from '../kit/jobs.ts';
+import { queueLength } from '../mail/queries.ts';
 
 /** What is measured, in Prometheus' names. Labels are of few values, and never say who or what. */
 const registry = new Registry();
@@ -68,6 +69,10 @@ const activity = gauge('engine', 'What the embedded engine has open, and how man
 const jobStart = gauge('job_last_start_timestamp_seconds', 'When a timed job last began', ['job']);
 const jobFailed = gauge('job_failed', '1 when the last run of a timed job failed', ['job']);
 
+const mailMessages = gauge('mail_messages', 'Messages that wait for the mail server, or were not taken by it', [
+  'state',
+]);
+
 const look = async () => {
   const { all, longest } = writersInLine();
   writers.set({ of: 'all' }, all);
@@ -77,6 +82,7 @@ const look = async () => {
   if (bytes !== null) databaseBytes.set(bytes);
   databaseDocuments.set(documents);
   for (const [of, number] of Object.entries((await engineActivity()) ?? {})) activity.set({ of }, number);
+  for (const [state, number] of Object.entries(await queueLength())) mailMessages.set({ state }, number);
   for (const { name: job, startedAt, state } of await jobRuns()) {
     jobStart.set({ job }, startedAt.getTime() / 1000);
     jobFailed.set({ job }, state === 'failed' ? 1 : 0);

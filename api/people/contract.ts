@@ -89,8 +89,15 @@ const Invited = z.object({
   positions: z._default(z.array(Id), []),
 });
 
-/** A link to hand to somebody: the part of the address after the server's name. It works once. */
-export const OneTimeLink = z.object({ link: z.string(), expiresAt: Moment });
+/**
+ * A link to hand to somebody: the part of the address after the server's name. It works once. Where mail is sent it goes
+ * to its owner alone, and whoever asked for it sees only to which address.
+ */
+export const OneTimeLink = z.object({
+  link: z.nullable(z.string()),
+  sentTo: z.nullable(z.string()),
+  expiresAt: Moment,
+});
 
 export const invite = operation({
   method: 'post',

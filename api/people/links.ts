@@ -2,6 +2,7 @@ import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { isValidObjectId } from 'mongoose';
 import { actAsSystem, acting } from '../../storage/acting.ts';
 import { clock } from '../../storage/clock.ts';
+import { mailingNow } from '../kit/mailing.ts';
 import { Problem } from '../kit/problem.ts';
 import { Membership, type MembershipDocument } from './model.ts';
 
@@ -23,6 +24,10 @@ export const putLink = (member: MembershipDocument, purpose: 'invitation' | 'res
   const link = `/welcome#${acting().organisation}.${member.id}.${secret}`;
   return { link, expiresAt: expiresAt.toISOString() };
 };
+
+/** The link as whoever asked for it gets it: not at all where it goes to its owner by mail. */
+export const handOver = ({ link, expiresAt }: FreshLink, email: string) =>
+  mailingNow().on ? { link: null, sentTo: email, expiresAt } : { link, sentTo: null, expiresAt };
 
 const unknownLink = () => new Problem('not-found', 'This link was used, has run out or was replaced by another one');
 

@@ -8,7 +8,7 @@ import { changeShared } from '../kit/shared-value.ts';
 import { throttled } from '../kit/throttle.ts';
 import { WrongSetting } from '../kit/wrong-setting.ts';
 import { createOrganisation, newOrganisationId } from '../organisations/commands/organisations.ts';
-import { enrol, invite, preparePassword } from '../people/commands/invite.ts';
+import { enrol, handOver, invite, preparePassword } from '../people/commands/invite.ts';
 import type * as contract from './contract.ts';
 import { type Mode, runIn, runningMode, storeHolds } from './mode.ts';
 
@@ -84,8 +84,7 @@ const create = async ({ organisation, administrator, officer }: Given) => {
     transaction(async () => {
       await createOrganisation(organisation);
       await enrol({ ...administrator, roles: ['administrator'] }, password);
-      const { link, expiresAt } = await invite({ ...officer, roles: ['quality-officer'] });
-      return { link, expiresAt };
+      return handOver(await invite({ ...officer, roles: ['quality-officer'] }), officer.email);
     });
   return actAsSystem(newOrganisationId(), work);
 };

@@ -18,7 +18,7 @@ const shelves: Record<string, string[]> = {
     'caf',
     'complaints',
   ],
-  overview: ['copies', 'operation', 'search', 'notifications', 'published', 'home', 'management-review'],
+  overview: ['copies', 'operation', 'search', 'mail', 'published', 'home', 'management-review'],
 };
 /** Every import between features of one shelf. */
 const edges = new Set([
@@ -35,6 +35,7 @@ const edges = new Set([
   'reading → documents',
   'nonconformities → actions',
   'nonconformities → documents',
+  'operation → mail',
   'records → actions',
   'records → documents',
   'records → nonconformities',

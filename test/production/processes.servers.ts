@@ -32,8 +32,8 @@ const at = (visitor: Visitor, base: string) => {
   return other;
 };
 
-const joins = async (base: string, link: string) =>
-  new Visitor(base).calls(useLink, { body: { token: link.split('#')[1] ?? '', password } });
+const joins = async (base: string, link: string | null) =>
+  new Visitor(base).calls(useLink, { body: { token: link?.split('#')[1] ?? '', password } });
 
 describe('in production, two processes on one database and one S3 server', function () {
   this.timeout(600_000);

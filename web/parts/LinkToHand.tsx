@@ -5,8 +5,32 @@ import { useTranslation } from 'react-i18next';
 import { DateText } from './DateText.tsx';
 import styles from './parts.module.css';
 
-/** A one-time link, to be handed to whom it is for. It is shown now and never again. */
-export const LinkToHand = ({ link, expiresAt }: { link: string; expiresAt: string }) => {
+interface Given {
+  link: string | null;
+  sentTo: string | null;
+  expiresAt: string;
+}
+
+interface Props {
+  of: Given;
+  /** What to do with it, where it is not sent by mail. */
+  what?: string;
+}
+
+/** A one-time link: sent to whom it is for, or, where no mail is sent, to be handed to them. */
+export const LinkToHand = ({ of: { link, sentTo, expiresAt }, what }: Props) => {
+  const { t } = useTranslation();
+  if (link === null) return <p role="status">{t('parts.link.sent', { address: sentTo })}</p>;
+  return (
+    <>
+      {what && <p role="status">{what}</p>}
+      <LinkField link={link} expiresAt={expiresAt} />
+    </>
+  );
+};
+
+/** It is shown now and never again. */
+const LinkField = ({ link, expiresAt }: { link: string; expiresAt: string }) => {
   const { t } = useTranslation();
   const id = useId();
   const field = useRef<HTMLInputElement>(null);

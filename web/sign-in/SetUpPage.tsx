@@ -34,8 +34,8 @@ export const SetUpPage = () => {
   const toSignIn = <LinkButton to="/sign-in">{t('sign-in.welcome.to-sign-in')}</LinkButton>;
   if (given)
     return (
-      <Page title={t('sign-in.set-up.done')} intro={t('sign-in.set-up.done-next')}>
-        <LinkToHand {...given} />
+      <Page title={t('sign-in.set-up.done')} intro={given.link ? t('sign-in.set-up.done-next') : undefined}>
+        <LinkToHand of={given} />
         {toSignIn}
       </Page>
     );

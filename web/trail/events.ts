@@ -15,10 +15,11 @@ export const events = [
   ...['action.postponement-asked', 'action.postponed', 'action.postponement-refused', 'action.cancelled'],
   ...['document-type.created', 'document-type.changed', 'member.invited', 'member.invited-again', 'member.enrolled'],
   ...['member.joined', 'member.changed', 'member.deactivated', 'member.reactivated', 'member.password-reset'],
+  ...['member.link-mailed', 'mail.chosen', 'mail-settings.changed'],
   ...['account.changed', 'account.password-chosen', 'account.password-changed', 'organisation.created'],
   ...['organisation.changed', 'organisation.subordinate-added', 'organisation.closed', 'organisation.reopened'],
   ...['unit.added', 'unit.changed', 'unit.closed', 'unit.reopened', 'position.added', 'position.changed'],
-  ...['position.closed', 'position.reopened'],
+  ...['position.closed', 'position.reopened', 'backup.begun'],
 ] as const;
 
 /** The key of an event's words: a dot would be a step into the texts. */

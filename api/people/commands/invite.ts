@@ -5,7 +5,7 @@ import { actingMember } from '../../kit/person.ts';
 import { Problem } from '../../kit/problem.ts';
 import { createOrganisation, newOrganisationId } from '../../organisations/commands/organisations.ts';
 import { organisation } from '../../organisations/queries.ts';
-import { type FreshLink, putLink } from '../links.ts';
+import { type FreshLink, handOver, putLink } from '../links.ts';
 import { Account, Membership, type MembershipDocument } from '../model.ts';
 import { type PreparedPassword, preparePassword, setPassword } from '../passwords.ts';
 import { checkPlace, type Place } from './place.ts';
@@ -65,7 +65,7 @@ export const enrol = (newcomer: Newcomer, password?: PreparedPassword) =>
     return String(account.id);
   });
 
-export { preparePassword };
+export { handOver, preparePassword };
 
 type NewOrganisation = Parameters<typeof createOrganisation>[0];
 

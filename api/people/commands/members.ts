@@ -74,6 +74,21 @@ export const renewInvitation = (id: string): Promise<FreshLink> =>
     return putLink(member, 'invitation');
   });
 
+/**
+ * Makes somebody's one-time link anew, for the mail that carries it: nobody else has seen it, and it is kept nowhere.
+ * @returns nothing when they have used theirs, or are not wanted any more.
+ */
+export const freshMailLink = async (id: string): Promise<FreshLink | undefined> => {
+  if (!(await Membership.exists({ account: id, link: { $ne: null } }))) return undefined;
+  return transaction(async (trail) => {
+    const { member, account } = await load(id);
+    const link = putLink(member, member.link?.purpose ?? 'invitation');
+    await member.save();
+    trail('member.link-mailed', account);
+    return link;
+  });
+};
+
 const mustBeHome = ({ home }: AccountDocument) => {
   if (String(home) !== acting().organisation)
     throw new Problem('not-allowed', 'The account belongs to another organisation: only that one resets its password');

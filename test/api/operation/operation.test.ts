@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import { operationState } from '../../../api/operation/contract.ts';
-import { addSubordinate, useLink } from '../../../api/people/contract.ts';
 import { verifyTrail } from '../../../api/trail/contract.ts';
-import { password, signsIn, townHall } from '../../support/town-hall.ts';
+import { subordinateOf } from '../../support/subordinate.ts';
+import { townHall } from '../../support/town-hall.ts';
 import { refusal } from '../../support/visitor.ts';
 
 describe('the state of operation', () => {
@@ -30,16 +30,11 @@ describe('the state of operation', () => {
 
   it('shows a subordinate institution its own parts only', async () => {
     const hall = await townHall('administrator');
-    const code = `S${hall.id.slice(-6).toUpperCase()}`;
-    const email = `sub.${hall.mark}@example.org`;
-    const { link } = await hall.administrator.calls(addSubordinate, {
-      body: { organisation: { name: 'A school', code }, administrator: { name: 'Sub Admin', email } },
-    } as never);
-    const visitor = hall.visitor();
-    await visitor.calls(useLink, { body: { token: link.split('#')[1] ?? '', password } });
-    await signsIn(visitor, email);
+    const visitor = await subordinateOf(hall);
     const state = await visitor.calls(operationState);
     expect(state.installation).to.equal(null);
     expect(state.documents).to.equal(0);
+    expect(state.files.store).to.include({ kind: 'folder', place: null });
+    expect((await hall.administrator.calls(operationState)).files.store?.place).to.be.a('string');
   });
 });

@@ -20,7 +20,7 @@ const withLibrary = async () => {
   const body = library(hall.mark);
   const made = await hall.administrator.calls(addSubordinate, { body });
   const librarian = hall.visitor();
-  await librarian.calls(useLink, { body: { token: made.link.split('#')[1] ?? '', password } });
+  await librarian.calls(useLink, { body: { token: made.link?.split('#')[1] ?? '', password } });
   await signsIn(librarian, body.administrator.email);
   return { ...hall, body, made, librarian };
 };

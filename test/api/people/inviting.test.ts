@@ -6,7 +6,7 @@ import { clock } from '../../../storage/clock.ts';
 import { password, signsIn, toldOf, townHall } from '../../support/town-hall.ts';
 import { refusal, type Visitor } from '../../support/visitor.ts';
 
-const tokenOf = ({ link }: { link: string }) => link.split('#')[1] ?? '';
+const tokenOf = ({ link }: { link: string | null }) => link?.split('#')[1] ?? '';
 const guest = (mark: string) => ({
   name: 'Ioana Test',
   email: `Ioana.${mark}@Example.org`,

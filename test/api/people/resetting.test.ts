@@ -6,7 +6,7 @@ import { me } from '../../../api/sign-in/contract.ts';
 import { password, signsIn, toldOf, townHall } from '../../support/town-hall.ts';
 import { refusal } from '../../support/visitor.ts';
 
-const tokenOf = ({ link }: { link: string }) => link.split('#')[1] ?? '';
+const tokenOf = ({ link }: { link: string | null }) => link?.split('#')[1] ?? '';
 const chosen = 'four brass teapots';
 const kindOf = (work: Promise<unknown>) =>
   work.then(

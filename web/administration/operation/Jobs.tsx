@@ -3,7 +3,7 @@ import type { JobRun } from '../../../api/operation/contract.ts';
 import { DateText } from '../../parts/DateText.tsx';
 import styles from '../Administration.module.css';
 
-const known = ['release', 'sign-heads', 'verify-trails', 'scrub-files', 'backup'] as const;
+const known = ['release', 'sign-heads', 'verify-trails', 'scrub-files', 'mail', 'reminders', 'backup'] as const;
 const nameOf = (name: string) => known.find((one) => one === name) ?? 'other';
 
 /** What the clock does, and how it went the last time. */

@@ -28,10 +28,7 @@ export const AddSubordinate = ({ parent, onClose }: { parent: Parent; onClose: (
   return (
     <Dialog open onClose={onClose} title={t('administration.subordinates.add')}>
       {given ? (
-        <>
-          <p>{t('administration.subordinates.hand-over')}</p>
-          <LinkToHand {...given} />
-        </>
+        <LinkToHand of={given} what={t('administration.subordinates.hand-over')} />
       ) : (
         <Form send={send} cancel={onClose} action={t('administration.add')}>
           <OrganisationFields start={{ ...parent, name: '', code: '' }} under="organisation." />

@@ -23,8 +23,7 @@ export const InviteDialog = ({ onClose }: { onClose: () => void }) => {
   if (invited)
     return (
       <Dialog open onClose={onClose} title={t('administration.people.invited', { name: invited.member.name })}>
-        <p>{t('administration.people.hand-over', { name: invited.member.name })}</p>
-        <LinkToHand {...invited} />
+        <LinkToHand of={invited} what={t('administration.people.hand-over', { name: invited.member.name })} />
       </Dialog>
     );
   return (

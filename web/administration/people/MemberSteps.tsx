@@ -32,12 +32,7 @@ export const MemberSteps = ({ of }: { of: M }) => {
         {may('resetPassword') && <LinkStep of={of} step="resetPassword" onLink={setGiven} />}
         <InOrOut of={of} />
       </div>
-      {given && (
-        <>
-          <p role="status">{t('administration.people.hand-over', { name: of.name })}</p>
-          <LinkToHand {...given} />
-        </>
-      )}
+      {given && <LinkToHand of={given} what={t('administration.people.hand-over', { name: of.name })} />}
     </div>
   );
 };
