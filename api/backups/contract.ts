@@ -27,6 +27,7 @@ export type Archive = z.output<typeof Archive>;
 export const backups = operation({
   method: 'get',
   path: '/backups',
+  // Of the organisation that the others are below: a backup holds them all.
   summary: 'Tell which backups there are, how the last one went, and when they are made',
   allowed: 'organisation:administer',
   answer: z.object({

@@ -1,3 +1,4 @@
+import { mustBeTop } from '../organisations/queries.ts';
 import { archivesIn } from './archives.ts';
 import { backupSettings } from './commands/back-up.ts';
 import type { Run } from './contract.ts';
@@ -15,8 +16,9 @@ export const lastBackup = async (): Promise<Run | null> => {
   return last ? shown(last) : null;
 };
 
-/** Which backups there are and when they are made. */
+/** Which backups there are and when they are made. @throws {Problem} `not-allowed` below another organisation */
 export const backupsNow = async () => {
+  await mustBeTop();
   const { folder = null, everyHours = 0, keep = 0 } = backupSettings() ?? {};
   return { folder, everyHours, keep, last: await lastBackup(), archives: folder ? await archivesIn(folder) : [] };
 };

@@ -41,7 +41,8 @@ export const Files = z.object({
   store: z.nullable(
     z.object({
       kind: z.enum(['folder', 's3']),
-      place: z.string(),
+      /** Told to the organisation that the others are below. */
+      place: z.nullable(z.string()),
       /** Who refuses to remove what is locked: the product alone, or the server in one of its modes. */
       locks: z.enum(['product', 'governance', 'compliance']),
     }),

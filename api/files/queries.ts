@@ -3,6 +3,7 @@ import { clock } from '../../storage/clock.ts';
 import { objectStore } from '../../storage/files/current.ts';
 import { Unavailable } from '../../storage/files/object-store.ts';
 import type { Parsed } from '../kit/operation.ts';
+import { isTop } from '../organisations/queries.ts';
 import type * as contract from './contract.ts';
 import { FileLock, FileScrub } from './model.ts';
 
@@ -31,7 +32,8 @@ export const lockedFiles = async ({ held, page, size }: Parsed<typeof contract.f
 
 const store = async () => {
   try {
-    return await objectStore().about();
+    const about = await objectStore().about();
+    return { ...about, place: (await isTop()) ? about.place : null };
   } catch (error) {
     if (error instanceof Unavailable) return null;
     throw error;

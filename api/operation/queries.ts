@@ -6,7 +6,7 @@ import { countDocuments } from '../documents/queries.ts';
 import { filesNow } from '../files/queries.ts';
 import { jobRuns } from '../kit/jobs.ts';
 import { version } from '../kit/version.ts';
-import { organisation } from '../organisations/queries.ts';
+import { isTop } from '../organisations/queries.ts';
 import { lastCheck, lastSigned, publicKey, trailLength } from '../trail/queries.ts';
 import type * as contract from './contract.ts';
 
@@ -36,13 +36,10 @@ const trailState = async () => ({
 });
 
 /** What runs and how it is, for the acting organisation; what all share only for one that stands below no other. */
-export const operationNow = async (): Promise<State> => {
-  const { parent } = await organisation();
-  return {
-    version,
-    installation: parent ? null : await installation(),
-    documents: await countDocuments(),
-    files: await filesNow(),
-    trail: await trailState(),
-  };
-};
+export const operationNow = async (): Promise<State> => ({
+  version,
+  installation: (await isTop()) ? await installation() : null,
+  documents: await countDocuments(),
+  files: await filesNow(),
+  trail: await trailState(),
+});

@@ -1,7 +1,7 @@
 import { acting } from '../../storage/acting.ts';
 import { etagOf } from '../kit/change.ts';
 import { actingMember } from '../kit/person.ts';
-import { noSuch } from '../kit/problem.ts';
+import { noSuch, Problem } from '../kit/problem.ts';
 import { remembered } from '../kit/remembered.ts';
 import { organisationLifecycle, positionLifecycle, unitLifecycle } from './lifecycle.ts';
 import {
@@ -34,6 +34,14 @@ export const organisationById = remembered(5, load);
 
 /** The organisation that is acted for: id, name, code, time zone, language, … @throws {NobodyActs} */
 export const organisation = (): Promise<OrganisationFacts> => organisationById(acting().organisation);
+
+/** Whether the acting organisation stands below no other. What all of an installation share is shown to such a one only. */
+export const isTop = async (): Promise<boolean> => (await organisation()).parent === null;
+
+/** For what concerns the whole installation. @throws {Problem} `not-allowed` for an organisation below another */
+export const mustBeTop = async (): Promise<void> => {
+  if (!(await isTop())) throw new Problem('not-allowed', 'This is for the institution that the others stand below');
+};
 
 /** The ids of all organisations of this store: for followers and the clock. */
 export const allOrganisationIds = async (): Promise<string[]> =>

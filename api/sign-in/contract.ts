@@ -65,7 +65,11 @@ export const me = operation({
     name: z.string(),
     email: z.string(),
     language: Language,
-    organisation: z.extend(Named, { code: z.string(), colour: z.string(), timeZone: z.string(), language: Language }),
+    organisation: z.extend(Named, {
+      ...{ code: z.string(), colour: z.string(), timeZone: z.string(), language: Language },
+      /** Below no other: what the whole installation shares is shown to its administrators. */
+      top: z.boolean(),
+    }),
     /** All organisations that this account may work for. */
     organisations: z.array(Named),
     roles: z.array(Role),

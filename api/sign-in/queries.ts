@@ -20,11 +20,11 @@ export const me = async () => {
   const member = actingMember();
   const account = member && (await accountById(member.id));
   if (!account) throw new Problem('unknown-person', 'Sign in first');
-  const { id, name, code, colour, timeZone, language } = await organisation();
+  const { id, name, code, colour, timeZone, language, parent } = await organisation();
   const { roles, units, positions: held } = member;
   return {
     ...{ id: account.id, name: account.name, email: account.email, language: account.language },
-    organisation: { id, name, code, colour, timeZone, language },
+    organisation: { ...{ id, name, code, colour, timeZone, language }, top: parent === null },
     organisations: await namedAll(await openTo(account.id, account.organisations)),
     ...{ roles: [...roles], units: [...units], positions: [...held] },
     permissions: [...permissionsFor(roles)],

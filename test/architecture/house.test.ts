@@ -31,6 +31,7 @@ const edges = new Set([
   'trail → people',
   'trail → organisations',
   'files → organisations',
+  'backups → organisations',
   'process-map → documents',
   'reading → documents',
   'nonconformities → actions',

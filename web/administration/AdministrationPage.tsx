@@ -7,8 +7,11 @@ import { partsFor } from './tabs.ts';
 /** The administration of an institution: its facts, units, positions and people, and what happened in it. */
 export const AdministrationPage = () => {
   const { t } = useTranslation();
-  const { can } = useMe();
-  const tabs = partsFor(can).map(({ key, link }) => ({ label: t(`administration.tab.${key}`), link }));
+  const { can, organisation } = useMe();
+  const tabs = partsFor({ can, top: organisation.top }).map(({ key, link }) => ({
+    label: t(`administration.tab.${key}`),
+    link,
+  }));
   return (
     <Page title={t('administration.title')} tabs={tabs}>
       <Outlet />

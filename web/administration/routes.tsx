@@ -8,17 +8,17 @@ import { registerAddress } from '../address.ts';
 import { page } from '../page.ts';
 import { asking, queryClient } from '../queries.ts';
 import { shell } from '../root.tsx';
-import { partsFor } from './tabs.ts';
+import { type Looking, partsFor } from './tabs.ts';
 
-const whatIMay = async () => {
-  const { permissions } = await queryClient.ensureQueryData(asking(me));
-  return (permission: Permission) => permissions.includes(permission);
+const whatIMay = async (): Promise<Looking> => {
+  const { permissions, organisation } = await queryClient.ensureQueryData(asking(me));
+  return { can: (permission) => permissions.includes(permission), top: organisation.top };
 };
 
 /** A part that somebody may not open does not exist for them. */
-const needs = (permission: Permission) => async () => {
-  const can = await whatIMay();
-  if (!can(permission)) throw notFound();
+const needs = (permission: Permission, ofTop?: 'top') => async () => {
+  const { can, top } = await whatIMay();
+  if (!can(permission) || (ofTop && !top)) throw notFound();
 };
 
 const administration = createRoute({
@@ -27,10 +27,10 @@ const administration = createRoute({
   component: page('administration', () => import('./AdministrationPage.tsx'), 'AdministrationPage'),
 });
 
-const part = <const Path extends string>(path: Path, permission: Permission) => ({
+const part = <const Path extends string>(path: Path, permission: Permission, ofTop?: 'top') => ({
   getParentRoute: () => administration,
   path,
-  beforeLoad: needs(permission),
+  beforeLoad: needs(permission, ofTop),
 });
 
 const optional = <S extends z.ZodMiniType>(schema: S) => z.catch(z.optional(schema), undefined);
@@ -77,7 +77,7 @@ export const administrationRoutes = {
       component: page(['administration', 'files'], () => import('./files/FilesTab.tsx'), 'FilesTab'),
     }),
     backups: createRoute({
-      ...part('/backups', 'organisation:administer'),
+      ...part('/backups', 'organisation:administer', 'top'),
       component: page(['administration', 'backups'], () => import('./backups/BackupsTab.tsx'), 'BackupsTab'),
     }),
     operation: createRoute({

@@ -8,10 +8,16 @@ export const parts = [
   { key: 'positions', needs: 'organisation:administer', link: linkOptions({ to: '/administration/positions' }) },
   { key: 'people', needs: 'people:administer', link: linkOptions({ to: '/administration/people' }) },
   { key: 'files', needs: 'organisation:administer', link: linkOptions({ to: '/administration/files' }) },
-  { key: 'backups', needs: 'organisation:administer', link: linkOptions({ to: '/administration/backups' }) },
+  { key: 'backups', needs: 'organisation:administer', link: linkOptions({ to: '/administration/backups' }), top: true },
   { key: 'operation', needs: 'organisation:administer', link: linkOptions({ to: '/administration/operation' }) },
   { key: 'trail', needs: 'trail:read', link: linkOptions({ to: '/administration/trail' }) },
-] as const satisfies readonly { key: string; needs: Permission; link: unknown }[];
+] as const satisfies readonly { key: string; needs: Permission; link: unknown; top?: true }[];
+
+/** Who looks: what they may, and whether their organisation is the one that the others are below. */
+export interface Looking {
+  can: (permission: Permission) => boolean;
+  top: boolean;
+}
 
 /** The parts that somebody may open. */
-export const partsFor = (can: (permission: Permission) => boolean) => parts.filter(({ needs }) => can(needs));
+export const partsFor = ({ can, top }: Looking) => parts.filter((part) => can(part.needs) && (top || !('top' in part)));

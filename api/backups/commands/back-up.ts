@@ -3,11 +3,14 @@ import { backUp, type Step } from '../../../storage/backup/back-up.ts';
 import { clock } from '../../../storage/clock.ts';
 import { objectStore } from '../../../storage/files/current.ts';
 import { withLease } from '../../../storage/lease.ts';
+import { transaction } from '../../../storage/transaction.ts';
 import { Problem } from '../../kit/problem.ts';
+import { mustBeTop } from '../../organisations/queries.ts';
 import { archiveName, archivesIn, type BackupSettings, rotate } from '../archives.ts';
 import { BackupRun, type KeptRun } from '../model.ts';
 
-let settings: (BackupSettings & { engine: string }) | undefined;
+type Given = BackupSettings & { engine: string };
+let settings: Given | undefined;
 
 /** Says where backups are put, from the settings; without that none are made here. */
 export const useBackups = (given: BackupSettings | undefined, engine: string): void => {
@@ -20,9 +23,9 @@ export const backupSettings = () => settings;
 const leaseName = 'backup';
 const holds = 30_000;
 
-const begin = async (): Promise<KeptRun> => {
+const begin = async (startedAt: Date): Promise<KeptRun> => {
   const run = (await BackupRun.findOne({ name: 'last' })) ?? new BackupRun({ name: 'last' });
-  const [startedAt, nothing] = [clock.now(), { documents: 0, files: 0, bytes: 0, damaged: 0, paused: false }];
+  const nothing = { documents: 0, files: 0, bytes: 0, damaged: 0, paused: false };
   const fresh = { state: 'running', startedAt, finishedAt: null, failure: null, ...nothing } as const;
   return run.set({ ...fresh, file: archiveName(startedAt) }).save();
 };
@@ -38,7 +41,7 @@ const telling = (run: KeptRun) => {
   };
 };
 
-const fill = async (run: KeptRun, given: BackupSettings & { engine: string }, signal: AbortSignal) => {
+const fill = async (run: KeptRun, given: Given, signal: AbortSignal) => {
   await archivesIn(given.folder); // which makes the folder
   const tell = telling(run);
   const step = (one: Step) => {
@@ -53,8 +56,8 @@ const fill = async (run: KeptRun, given: BackupSettings & { engine: string }, si
   return documents;
 };
 
-const make = async (given: BackupSettings & { engine: string }, signal: AbortSignal): Promise<number> => {
-  const run = await begin();
+const make = async (given: Given, startedAt: Date, signal: AbortSignal): Promise<number> => {
+  const run = await begin(startedAt);
   try {
     return await fill(run, given, signal);
   } catch (error) {
@@ -66,25 +69,38 @@ const make = async (given: BackupSettings & { engine: string }, signal: AbortSig
 
 /**
  * Makes a backup of the whole installation in the folder of the settings, and removes those past the number that stays.
+ * @param startedAt what it is named after
  * @returns the number of documents; `undefined` when another process is making one, or no folder is set.
  */
-export const makeBackup = async (signal: AbortSignal = new AbortController().signal): Promise<number | undefined> => {
+export const makeBackup = async (
+  signal: AbortSignal = new AbortController().signal,
+  startedAt = clock.now(),
+): Promise<number | undefined> => {
   const given = settings;
   if (!given) return undefined;
-  const done = await withLease(leaseName, holds, (lost) => make(given, AbortSignal.any([lost, signal])));
+  const done = await withLease(leaseName, holds, (lost) => make(given, startedAt, AbortSignal.any([lost, signal])));
   return done?.result;
 };
 
+const tellTrail = (startedAt: Date) =>
+  transaction(async (trail) => {
+    const run = await begin(startedAt);
+    trail('backup.begun', run, { name: run.file });
+  });
+
 /**
- * Begins a backup, which goes on after the answer.
- * @throws {Problem} `wrong-state` when no folder is set, or one is being made.
+ * Begins a backup, which goes on after the answer. The trail tells who took the data of all, when, and its archive.
+ * @throws {Problem} `not-allowed` below another organisation, `wrong-state` when no folder is set, or one is being made.
  */
 export const beginBackup = async (onError: (error: unknown) => void): Promise<void> => {
+  await mustBeTop();
   if (!settings) throw new Problem('wrong-state', 'CHARTA_BACKUP_FOLDER is not set: no backups are made here');
   const last = await BackupRun.findOne({ name: 'last' }).lean();
   const fresh = last?.state === 'running' && clock.now().getTime() - last.startedAt.getTime() < 6 * 3_600_000;
   if (fresh && (await isHeld())) throw new Problem('wrong-state', 'A backup is being made already');
-  makeBackup().catch(onError);
+  const startedAt = clock.now();
+  await tellTrail(startedAt);
+  makeBackup(undefined, startedAt).catch(onError);
 };
 
 /** Whether somebody makes one at this moment: a run that a killed process left says so, but holds no lease. */

@@ -7,8 +7,10 @@ import { makeBackup, useBackups } from '../../../api/backups/commands/back-up.ts
 import { backups, startBackup } from '../../../api/backups/contract.ts';
 import { backupJobs } from '../../../api/backups/job.ts';
 import { readSettings, WrongSetting } from '../../../api/settings.ts';
+import { trail, verifyTrail } from '../../../api/trail/contract.ts';
 import { readWhole } from '../../../storage/backup/check.ts';
 import { clock } from '../../../storage/clock.ts';
+import { subordinateOf } from '../../support/subordinate.ts';
 import { townHall } from '../../support/town-hall.ts';
 import { refusal } from '../../support/visitor.ts';
 
@@ -49,6 +51,30 @@ describe('backups of the installation', () => {
     for (const person of [hall.auditor, hall['quality-officer'], hall.staff])
       for (const operation of [backups, startBackup])
         expect((await refusal(person.calls(operation))).status).to.equal(403);
+  });
+
+  it('are begun in the trail: by whom, when, and which archive', async () => {
+    const hall = await townHall('administrator');
+    use();
+    await hall.administrator.calls(startBackup);
+    const { last } = await hall.administrator.calls(backups);
+    const { items } = await hall.administrator.calls(trail, { query: { event: ['backup.begun'] } });
+    expect(items).to.have.length(1);
+    expect(items[0]).to.deep.include({ detail: { name: last?.file } });
+    expect(items[0]?.by?.id).to.equal(hall.administrator.id);
+    expect(last?.file).to.include(items[0]?.at.slice(0, 10));
+    while ((await hall.administrator.calls(backups)).last?.state === 'running') await wait(50);
+    expect((await hall.administrator.calls(verifyTrail)).broken).to.equal(undefined);
+  });
+
+  it('are not for an institution below another, as they hold the data of all', async () => {
+    const hall = await townHall('administrator');
+    const below = await subordinateOf(hall);
+    use();
+    for (const operation of [backups, startBackup])
+      expect((await refusal(below.calls(operation))).status).to.equal(403);
+    expect((await below.calls(trail, { query: { event: ['backup.begun'] } })).items).to.deep.equal([]);
+    expect(await readdir(folder)).to.deep.equal([]);
   });
 
   it('are refused where no folder is set', async () => {

@@ -62,6 +62,8 @@ const administrationPages: Record<string, () => string> = {
   units: () => '/administration/units',
   positions: () => '/administration/positions',
   people: () => '/administration/people',
+  files: () => '/administration/files',
+  backups: () => '/administration/backups',
   operation: () => '/administration/operation',
   account: () => '/account',
 };

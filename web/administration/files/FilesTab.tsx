@@ -41,8 +41,12 @@ const Store = ({ of }: { of: Files['store'] }) => {
     <dl className={styles.facts}>
       <dt>{t('files.store')}</dt>
       <dd>{t(`files.kind.${of.kind}`)}</dd>
-      <dt>{t('files.place')}</dt>
-      <dd>{of.place}</dd>
+      {of.place && (
+        <>
+          <dt>{t('files.place')}</dt>
+          <dd>{of.place}</dd>
+        </>
+      )}
       <dt>{t('files.guard')}</dt>
       <dd>{t(`files.locks.${of.locks}`)}</dd>
     </dl>

@@ -48,7 +48,7 @@ const Facts = ({ of: { version, documents, files, installation } }: { of: State 
       <dd>{documents.toLocaleString(i18n.language)}</dd>
       <dt>{t('operation.files')}</dt>
       <dd>{t(`operation.store.${files.store?.kind ?? 'away'}`)}</dd>
-      {installation && files.store && (
+      {files.store?.place && (
         <>
           <dt>{t('operation.place')}</dt>
           <dd>{files.store.place}</dd>
