@@ -8,6 +8,7 @@ import { documentRoutes } from './documents/routes.tsx';
 import { homeRoutes } from './home/routes.tsx';
 import { nonconformityRoutes } from './nonconformities/routes.tsx';
 import { processRoutes } from './process-map/routes.tsx';
+import { recordRoutes } from './records/routes.tsx';
 import { nowhere, outside, root, shell } from './root.tsx';
 import { FailedPage } from './shell/FailedPage.tsx';
 import { NotFoundPage } from './shell/NotFoundPage.tsx';
@@ -19,6 +20,7 @@ const insideRoutes = together([
   homeRoutes,
   documentRoutes,
   processRoutes,
+  recordRoutes,
   nonconformityRoutes,
   actionRoutes,
   administrationRoutes,

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { VersionState } from '../documents/versions/contract.ts';
-import { Id, Moment, Sha256 } from '../kit/fields.ts';
+import { Id, Language, Moment, Sha256 } from '../kit/fields.ts';
 import { operation } from '../kit/operation.ts';
 
 /** How a print looks: with the cover and page header of Romanian procedures, or plain. */
@@ -28,6 +28,17 @@ export const stampFile = operation({
   params: z.object({ id: Id, sha256: Sha256 }),
   answer: 'stream',
   problems: ['not-found', 'unsupported', 'unavailable'],
+});
+
+export const printProtocol = operation({
+  method: 'get',
+  path: '/disposals/:id/protocol.pdf',
+  summary: 'Print the protocol of a disposal: who decided what, and every record of it',
+  allowed: 'records:read',
+  params: z.object({ id: Id }),
+  query: z.object({ language: z.optional(Language) }),
+  answer: 'stream',
+  problems: ['not-found', 'too-large', 'unavailable'],
 });
 
 /** What the code on a copy tells, and nothing of what the copy says. */

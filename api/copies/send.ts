@@ -1,6 +1,7 @@
 import type { Request, Response } from 'express';
 import { clock } from '../../storage/clock.ts';
 import { fileOf } from '../documents/versions/queries.ts';
+import type { Language } from '../kit/fields.ts';
 import { disposition } from '../kit/file-name.ts';
 import { Problem } from '../kit/problem.ts';
 import { tokenFor } from './commands.ts';
@@ -9,6 +10,7 @@ import { make } from './pdf/make.ts';
 import { bytesOf } from './print/bytes.ts';
 import { type Case, caseOf } from './print/case.ts';
 import { printableOf } from './print/printable-of.ts';
+import { protocolOf } from './print/protocol.ts';
 import { distributionTable } from './print/tables.ts';
 import { filled } from './print/words.ts';
 
@@ -39,6 +41,12 @@ export const sendPrint = async (id: string, layout: Layout | undefined, response
     distribution: await distributionTable(one),
   });
   sendPdf(response, `${one.document.code} ${one.version.number}.pdf`, await make('print', printable));
+};
+
+/** Answers with the protocol of a disposal, in the organisation's language unless another is asked. @throws as `sendPrint` */
+export const sendProtocol = async (id: string, language: Language | undefined, response: Response): Promise<void> => {
+  const printable = await protocolOf(id, originOf(response.req), language);
+  sendPdf(response, `${printable.frame.title}.pdf`, await make('print', printable));
 };
 
 const largest = 40_000_000; // pdf-lib holds a file several times over

@@ -5,6 +5,7 @@ import { acting } from '../../storage/acting.ts';
 import { objectStore } from '../../storage/files/current.ts';
 import type { FileRef } from '../documents/content/contract.ts';
 import { attach } from '../documents/versions/commands/files.ts';
+import type { AttachedFile } from '../kit/fields.ts';
 import { fontFile } from '../process-map/picture/font.ts';
 
 const lines = ['Numele și prenumele', 'Compartimentul', 'Data', 'Semnătura'];
@@ -49,10 +50,18 @@ const types = {
   pdf: 'application/pdf',
 } as const;
 
-/** Makes a file about a document and attaches it to its draft, as who acts. */
-export const attachMade = async (kind: 'docx' | 'pdf', version: string, title: string, text: string): Promise<void> => {
+/** Makes a file and keeps it in the store of who acts. */
+const keepMade = async (kind: 'docx' | 'pdf', title: string, text: string): Promise<AttachedFile> => {
   const bytes = kind === 'docx' ? await docxForm(title) : await pdfPage(title, text);
   const stored = await objectStore().put(acting().organisation, Readable.from([bytes]), { limit: 10_000_000 });
-  const file: FileRef = { ...stored, name: `${title}.${kind}`, type: types[kind], role: 'attachment' };
+  return { ...stored, name: `${title}.${kind}`, type: types[kind] };
+};
+
+/** Makes a page as PDF, as a scanner would give it, and keeps it in the store of who acts. */
+export const madePdf = (title: string, text: string): Promise<AttachedFile> => keepMade('pdf', title, text);
+
+/** Makes a file about a document and attaches it to its draft, as who acts. */
+export const attachMade = async (kind: 'docx' | 'pdf', version: string, title: string, text: string): Promise<void> => {
+  const file: FileRef = { ...(await keepMade(kind, title, text)), role: 'attachment' };
   await attach(version, file);
 };

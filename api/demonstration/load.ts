@@ -3,6 +3,7 @@ import { addDocuments } from './documents.ts';
 import { addImprovement } from './improvement.ts';
 import { addProcesses } from './processes.ts';
 import { addReading } from './reading.ts';
+import { addRecords } from './records.ts';
 import { daysAgo, onDay, stageOf, today } from './stage.ts';
 import { addTown } from './town.ts';
 import { addTypes } from './types.ts';
@@ -23,6 +24,7 @@ export const loadDemonstration = async (say: (line: string) => void): Promise<vo
     await addProcesses(props, codes, say);
     await addReading(props, codes, say);
     await addImprovement(props, say);
+    await addRecords(props, codes, say);
   } finally {
     today();
   }

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { type WaitingAction, waitingActions } from '../../api/actions/contract.ts';
 import { type Waiting, waitingForMe } from '../../api/documents/register/contract.ts';
 import { type WaitingCase, waitingCases } from '../../api/nonconformities/register/contract.ts';
+import { type WaitingDisposal, type WaitingRecord, waitingRecords } from '../../api/records/waiting/contract.ts';
 import { DueMark } from '../actions/ActionMark.tsx';
 import { DateText } from '../parts/DateText.tsx';
 import { Empty } from '../parts/Empty.tsx';
@@ -20,11 +21,14 @@ export const WaitingForMe = () => {
   const documents = useQuery({ ...asking(waitingForMe), staleTime: 0 });
   const cases = useQuery({ ...asking(waitingCases), staleTime: 0 });
   const actions = useQuery({ ...asking(waitingActions), staleTime: 0 });
-  const all = [documents, cases, actions];
+  const records = useQuery({ ...asking(waitingRecords), staleTime: 0 });
+  const all = [documents, cases, actions, records];
   const failed = all.find(({ error }) => error);
   if (failed) return <Problem error={failed.error} retry={() => void failed.refetch()} />;
-  if (!documents.data || !cases.data || !actions.data) return <Skeleton lines={6} />;
-  if (all.every(({ data }) => data?.items.length === 0))
+  if (!documents.data || !cases.data || !actions.data || !records.data) return <Skeleton lines={6} />;
+  const { due, disposals } = records.data;
+  const lists = [documents.data.items, cases.data.items, actions.data.items, records.data.records, disposals];
+  if (due === 0 && lists.every(({ length }) => length === 0))
     return <Empty title={t('home.nothing-waits')}>{t('home.nothing-waits-more')}</Empty>;
   return (
     <section aria-labelledby="waiting">
@@ -42,6 +46,21 @@ export const WaitingForMe = () => {
             <CaseLine of={one} />
           </li>
         ))}
+        {records.data.records.map((one) => (
+          <li key={one.record.id}>
+            <RecordLine of={one} />
+          </li>
+        ))}
+        {disposals.map((one) => (
+          <li key={one.disposal.id}>
+            <DisposalLine of={one} />
+          </li>
+        ))}
+        {due > 0 && (
+          <li>
+            <DueLine count={due} />
+          </li>
+        )}
         {documents.data.items.map((one) => (
           <li key={one.version.id}>
             <Line of={one} />
@@ -84,6 +103,46 @@ const CaseLine = ({ of: { what, case: one } }: { of: WaitingCase }) => {
       <span className={styles.since}>
         {t('home.since')} <DateText at={one.reportedAt} dayOnly />
       </span>
+    </Link>
+  );
+};
+
+const RecordLine = ({ of: { what, record } }: { of: WaitingRecord }) => {
+  const { t } = useTranslation();
+  return (
+    <Link to="/records/$id" params={{ id: record.id }} className={styles.line}>
+      <span className={styles.what}>{t(`home.record.${what}`)}</span>
+      <span className={styles.title}>
+        <Code of={record.code} /> {record.title}
+      </span>
+      <span className={styles.since}>
+        {record.validUntil && t('home.due')} <DateText at={record.validUntil} />
+      </span>
+    </Link>
+  );
+};
+
+const DisposalLine = ({ of: { what, disposal } }: { of: WaitingDisposal }) => {
+  const { t } = useTranslation();
+  return (
+    <Link to="/records/disposals/$id" params={{ id: disposal.id }} className={styles.line}>
+      <span className={styles.what}>{t(`home.disposal.${what}`)}</span>
+      <span className={styles.title}>
+        <Code of={disposal.code} />
+      </span>
+      <span className={styles.since}>
+        {disposal.proposed.by.name} · {t('home.since')} <DateText at={disposal.proposed.at} dayOnly />
+      </span>
+    </Link>
+  );
+};
+
+const DueLine = ({ count }: { count: number }) => {
+  const { t } = useTranslation();
+  return (
+    <Link to="/records/disposals" className={styles.line}>
+      <span className={styles.what}>{t('home.to-propose')}</span>
+      <span className={styles.title}>{t('home.due-records', { count })}</span>
     </Link>
   );
 };

@@ -1,5 +1,6 @@
 import {
   IconAlertTriangle,
+  IconArchive,
   IconFileText,
   IconHome2,
   IconListCheck,
@@ -11,7 +12,7 @@ import type { Permission } from '../../api/kit/permissions.ts';
 
 /** A place of the left rail. */
 export interface Place {
-  key: 'home' | 'process-map' | 'documents' | 'nonconformities' | 'actions' | 'administration';
+  key: 'home' | 'process-map' | 'documents' | 'records' | 'nonconformities' | 'actions' | 'administration';
   to: string;
   icon: TablerIcon;
   /** Shown to who has one of these; to everyone when there are none. */
@@ -23,6 +24,7 @@ export const places: readonly Place[] = [
   { key: 'home', to: '/', icon: IconHome2 },
   { key: 'process-map', to: '/process-map', icon: IconSitemap, needs: ['documents:read'] },
   { key: 'documents', to: '/documents', icon: IconFileText, needs: ['documents:read'] },
+  { key: 'records', to: '/records', icon: IconArchive, needs: ['records:read'] },
   { key: 'nonconformities', to: '/nonconformities', icon: IconAlertTriangle, needs: ['nonconformities:read'] },
   { key: 'actions', to: '/actions', icon: IconListCheck, needs: ['actions:read'] },
   {

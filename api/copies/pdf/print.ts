@@ -47,17 +47,17 @@ export const print = (printable: Printable): Promise<Uint8Array> => {
   const paper = openFor(printable);
   drawCover(paper, printable);
   const headings = printable.blocks.flatMap(named);
-  const contents = drawContents(paper, printable.contents, headings);
-  if (printable.blocks[0]?.kind !== 'picture') paper.turn(upright);
+  const contents = printable.contents === null ? undefined : drawContents(paper, printable.contents, headings);
+  if (contents && printable.blocks[0]?.kind !== 'picture') paper.turn(upright);
   let next = 0;
   for (const block of printable.blocks) {
     const begun = () => {
-      contents.named(next);
+      contents?.named(next);
       next += 1;
     };
     drawBlock(paper, block, printable, begun);
   }
-  contents.fill();
+  contents?.fill();
   drawFrames(paper.doc, printable.frame);
   return close(paper.doc);
 };

@@ -47,7 +47,8 @@ export interface Printable {
     signed: string;
     check: string;
   };
-  contents: string;
+  /** The heading of the contents; none in what is short. */
+  contents: string | null;
   blocks: readonly Block[];
   /** The images of the text, by their SHA-256. */
   images: Readonly<Record<string, Uint8Array>>;

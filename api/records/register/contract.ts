@@ -24,6 +24,8 @@ export const RecordRow = z.object({
   held: z.boolean(),
   validUntil: z.nullable(Day),
   files: z.number(),
+  /** The law or nomenclature of its rule, once it is filed. */
+  basis: z.string(),
 });
 export type RecordRow = z.output<typeof RecordRow>;
 

@@ -37,6 +37,7 @@ const showRow = (one: ReadRecord, { people, units: ofUnits, types, today }: Arou
     permanent: rule !== null && rule.months === null,
     held: one.hold !== null,
     files: files.length,
+    basis: rule?.basis ?? '',
   };
 };
 

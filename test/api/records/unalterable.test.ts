@@ -47,7 +47,7 @@ describe('A filed record, whatever a command would do with it', () => {
   });
   it('is neither updated past its commands nor deleted', async () => {
     const { id } = await office.filed();
-    const works = [
+    const works: (() => { exec(): Promise<unknown> })[] = [
       () => RecordModel.updateOne({ _id: id }, { title: 'Altul' }),
       () => RecordModel.updateMany({}, { title: 'Altul' }),
       () => RecordModel.findOneAndUpdate({ _id: id }, { title: 'Altul' }),
