@@ -143,7 +143,7 @@ export const attachFile = operation({
   params,
   query: z.object({ role: z._default(z.enum(['attachment', 'image']), 'attachment') }),
   answer: Version,
-  problems: ['not-found', 'wrong-state', 'taken', 'too-large'],
+  problems: ['not-found', 'wrong-state', 'taken', 'too-large', 'unsupported'],
 });
 
 const fileParams = z.object({ id: Id, sha256: Sha256 });

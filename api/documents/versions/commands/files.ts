@@ -39,12 +39,16 @@ const changeFiles = async ({ version, document }: KeptCase, files: FileRef[]) =>
   return { document: document.id, number: numberOf(version), files: change };
 };
 
+const isPicture = ({ type }: FileRef) => type.startsWith('image/');
+
 /**
  * Attaches a file that lies in the store already. Who attaches is a writer.
- * @throws {Problem} as `draftToChange`; `taken` when it has these bytes already
+ * @throws {Problem} as `draftToChange`; `taken` when it has these bytes already; `unsupported` when an image of the
+ *   text is none: no page would show it, and yet it would be signed
  */
 export const attach = (id: string, file: FileRef, ifMatch?: string) =>
   transaction(async (trail) => {
+    if (file.role === 'image' && !isPicture(file)) throw new Problem('unsupported', `${file.name} is not an image`);
     const one = await draftToChange(id, ifMatch);
     const { files } = one.version;
     const same = files.find(({ sha256 }) => sha256 === file.sha256);

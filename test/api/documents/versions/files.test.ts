@@ -63,6 +63,16 @@ describe('documents: versions files', () => {
       const { kind, problem } = await refusal(attaching(id, bytes, { name: 'Other name.pdf' }));
       expect([kind, problem.name]).to.deep.equal(['taken', 'Cerere tip.pdf']);
     });
+    it('takes as an image of the text only what is one, whatever its name says', async () => {
+      const { id } = await office.draft();
+      const send = (bytes: Buffer) => {
+        const file = new File([new Uint8Array(bytes)], 'Schema.png');
+        return office.author.uploads(attachFile, { params: { id }, query: { role: 'image' } }, file);
+      };
+      expect(await refusal(send(pdf()))).to.include({ kind: 'unsupported' });
+      const png = Buffer.from('89504e470d0a1a0a0000000d4948445200000001000000010806000000', 'hex');
+      expect((await send(png)).files.map(({ role }) => role)).to.deep.equal(['image']);
+    });
     for (const state of ['in-review', 'approved', 'effective', 'withdrawn'] as const)
       it(`changes nothing once it is ${state}`, async () => {
         const { id } = await office.inState[state]();
