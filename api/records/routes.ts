@@ -18,7 +18,7 @@ import * as steps from './steps/contract.ts';
 import './stored-files.ts'; // says which files have to stay
 import { changeType, createType } from './types/commands.ts';
 import * as types from './types/contract.ts';
-import { listTypes, showType } from './types/queries.ts';
+import { listTypes, showType } from './types/shown.ts';
 import * as waiting from './waiting/contract.ts';
 import { waitingRecords } from './waiting/queries.ts';
 

@@ -2,8 +2,7 @@ import { acting } from '../../../storage/acting.ts';
 import { etagOf } from '../../kit/change.ts';
 import { noSuch } from '../../kit/problem.ts';
 import { remembered } from '../../kit/remembered.ts';
-import { RecordModel } from '../model.ts';
-import type { RecordType, TypeFields } from './contract.ts';
+import type { TypeFields } from './contract.ts';
 import { type ReadType, RecordTypeModel } from './model.ts';
 
 const load = remembered(5, async (): Promise<ReadType[]> => {
@@ -24,18 +23,3 @@ export const recordType = async (id: string): Promise<ReadType> => {
   if (!found) throw noSuch('record type', id)();
   return found;
 };
-
-const counted = async (one: ReadType): Promise<RecordType> => ({
-  ...one,
-  records: await RecordModel.countDocuments({ type: one.id }),
-});
-
-/** The types, each with the number of its records. */
-export const listTypes = async (): Promise<{ items: RecordType[] }> => {
-  const items: RecordType[] = [];
-  for (const one of await recordTypes()) items.push(await counted(one));
-  return { items };
-};
-
-/** One type as the contract shows it. @throws {Problem} `not-found` */
-export const showType = async (id: string): Promise<RecordType> => counted(await recordType(id));

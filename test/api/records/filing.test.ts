@@ -216,6 +216,8 @@ describe('Records', () => {
       for (const by of hidden) {
         expect(await total({ q: 'sanctiune' }, by)).to.equal(0);
         expect(await total({ type: type.id }, by)).to.equal(0);
+        const { items } = await by.calls(listRecordTypes);
+        expect(items.find(({ id }) => id === type.id)?.records).to.equal(0);
         expect(await refusal(office.seen(one.id, by))).to.include({ kind: 'not-found' });
         const file = by.sends(steps.readRecordFile, { params: { id: one.id, sha256: one.files[0]?.sha256 ?? '' } });
         expect((await file).status).to.equal(404);
