@@ -7,10 +7,15 @@ export interface NewEntry {
   event: string;
   subject: { kind: string; id: string };
   detail: Record<string, unknown>;
+  /** The person's id; nobody when the system acts. */
+  by: string | null;
+  /** Whose decision the system carries out. */
+  asDecidedBy?: string;
 }
 
 /** What a transaction has told so far. */
 export interface Told {
+  /** Those of the changes before it in the same transaction, and its own. */
   entries: NewEntry[];
   /** True when the change goes on with an entry that stands already. */
   goesOn?: boolean;
@@ -22,6 +27,8 @@ export interface Current extends Told {
   session: ClientSession;
   /** False once it has ended: what still writes then was not awaited. */
   open: boolean;
+  /** True when it writes only what is derived. */
+  derives?: boolean;
 }
 
 /** Thrown when kept data is written outside a transaction, or after it ended. */
@@ -34,6 +41,6 @@ export const currentSession = (): ClientSession | undefined => currentTransactio
 /** @throws {OutsideTransaction} unless the present work runs in an open transaction of the acting organisation. */
 export const requireTransaction = (model: string): void => {
   const current = currentTransaction.getStore();
-  if (!current?.open || current.organisation !== acting().organisation)
+  if (!current?.open || current.derives || current.organisation !== acting().organisation)
     throw new OutsideTransaction(`${model} is written outside its transaction`);
 };

@@ -1,15 +1,15 @@
 import { type HydratedDocument, Schema } from 'mongoose';
-import { actAsSystem } from './acting.ts';
+import { actAsSystem, acting } from './acting.ts';
 import { clock } from './clock.ts';
 import { isOnlyWriter } from './connect.ts';
 import { followingAlone } from './following-alone.ts';
 import { keep } from './keep.ts';
 import { type StoredEntry, TrailEntry } from './trail.ts';
-import { afterCommit } from './transaction.ts';
+import { afterCommit, deriving } from './transaction.ts';
 
 /**
  * Derives something from trail entries, some hundred at most in their order: what several of them change is derived
- * once. It may see an entry twice, and writes only what can be derived again.
+ * once. It may see an entry twice, and writes only what can be derived again, in one commit with the other followers.
  */
 export type Follower = (entries: readonly StoredEntry[]) => Promise<void>;
 
@@ -89,17 +89,42 @@ const entriesAfter = (number: number) =>
     .sort({ number: 1 })
     .limit(atOnce);
 
-/** Gives the entries to each follower that has not read them; notes those that fail, and why. */
-const giveTo = async ({ bookmarks }: Places, entries: readonly StoredEntry[], failed: Map<string, unknown>) => {
-  for (const [name, follower] of followers) {
-    const place = bookmarks.get(name)!;
-    const unread = failed.has(name) ? [] : entries.filter(({ number }) => number > place.number);
-    if (unread.length === 0) continue;
-    await follower(unread).then(
-      () => place.set({ number: entries.at(-1)!.number }),
-      (error) => failed.set(name, error),
-    );
+const giveTo = async (name: string, place: BookmarkDocument, entries: readonly StoredEntry[]) => {
+  const unread = entries.filter(({ number }) => number > place.number);
+  if (unread.length > 0) await followers.get(name)!(unread);
+};
+
+const listeners = new Set<(organisation: string) => void>();
+
+/** Calls back with the organisation when followers have written what they derive: what was read before shows it not yet. */
+export const afterDeriving = (listener: (organisation: string) => void): void => {
+  listeners.add(listener);
+};
+
+/** What the followers derive from the entries is there at once. One that fails is noted, and takes nothing from the others. */
+const giveToAll = async (
+  bookmarks: Places['bookmarks'],
+  entries: readonly StoredEntry[],
+  failed: Map<string, unknown>,
+): Promise<void> => {
+  const going = [...bookmarks].filter(([name]) => !failed.has(name));
+  let failing: string | undefined;
+  const give = async () => {
+    for (const [name, place] of going) {
+      failing = name;
+      await giveTo(name, place, entries);
+    }
+    failing = undefined;
+  };
+  try {
+    await deriving(give);
+  } catch (error) {
+    if (failing === undefined) throw error;
+    failed.set(failing, error);
+    return giveToAll(bookmarks, entries, failed);
   }
+  for (const [, place] of going) place.set({ number: Math.max(place.number, entries.at(-1)!.number) });
+  for (const listener of listeners) listener(acting().organisation);
 };
 
 /** A follower that fails is left out until the trail is read again: it does not hold up the others. */
@@ -109,7 +134,7 @@ const readOn = async (organisation: string) => {
   for (;;) {
     const going = [...places.bookmarks.values()].filter(({ follower }) => !failed.has(follower));
     const entries = going.length > 0 ? await entriesAfter(Math.min(...going.map(({ number }) => number))) : [];
-    await giveTo(places, entries, failed);
+    if (entries.length > 0) await giveToAll(places.bookmarks, entries, failed);
     if (entries.length < atOnce) break;
     await storePlaces(places);
   }

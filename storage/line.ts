@@ -32,3 +32,38 @@ export class Line {
     }
   }
 }
+
+/**
+ * Lets what waits under a key be done in its order, what came meanwhile together; at most `most` wait.
+ * `work` is given all that wait, the oldest first, and says how many of these it has done: one at least. It never throws.
+ */
+export class Queue<Item> {
+  readonly #waiting = new Map<string, Item[]>();
+
+  constructor(
+    readonly most: number,
+    readonly work: (items: readonly Item[]) => Promise<number>,
+  ) {}
+
+  /** How many wait under each key now, those that are worked on with them. */
+  get lengths(): number[] {
+    return [...this.#waiting.values()].map(({ length }) => length);
+  }
+
+  /** @throws {LineFull} when too many wait under the key */
+  add(key: string, item: Item): void {
+    const waiting = this.#waiting.get(key);
+    if (waiting && waiting.length >= this.most) throw new LineFull(1);
+    if (waiting) waiting.push(item);
+    else void this.#run(key, [item]);
+  }
+
+  async #run(key: string, items: Item[]) {
+    this.#waiting.set(key, items);
+    while (items.length > 0) {
+      const done = await this.work(items);
+      items.splice(0, done);
+    }
+    this.#waiting.delete(key);
+  }
+}

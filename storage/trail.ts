@@ -1,5 +1,5 @@
 import { type HydratedDocument, Schema, type Types } from 'mongoose';
-import { acting } from './acting.ts';
+import { type Acting, acting } from './acting.ts';
 import { type Chained, type Checked, chainCheck, type End, hashOf } from './chain.ts';
 import { clock } from './clock.ts';
 import { currentSession, type NewEntry, type Told } from './current.ts';
@@ -94,19 +94,32 @@ const subjectOf = (subject: Subject) => ({
   id: String(subject.id),
 });
 
-const lastEntryOf = (subject: Subject) => TrailEntry.findOne({ 'subject.id': String(subject.id) }).sort({ number: -1 });
+const nameOf = ({ person, asDecidedBy }: Acting) => ({ by: person?.id ?? null, ...(asDecidedBy && { asDecidedBy }) });
+
+/** The last entry of a subject, the one with it: told just now, or stored and not older than so many minutes. */
+const lastEntryOf = async (subject: Subject, told: Told, minutes: number) => {
+  const id = String(subject.id);
+  const since = new Date(clock.now().getTime() - minutes * 60_000);
+  const now = told.entries.findLast((entry) => entry.subject.id === id);
+  return (
+    now ??
+    (await TrailEntry.findOne({ 'subject.id': id, at: { $gte: since } })
+      .sort({ number: -1 })
+      .lean())
+  );
+};
 
 /** Collects what a command tells, for its transaction. */
 export const trailInto = (told: Told): Trail =>
   Object.assign(
     (event: string, subject: Subject, detail: Record<string, unknown> = {}) => {
-      told.entries.push({ event, subject: subjectOf(subject), detail: JSON.parse(JSON.stringify(detail)) });
+      const plain = JSON.parse(JSON.stringify(detail));
+      told.entries.push({ event, subject: subjectOf(subject), detail: plain, ...nameOf(acting()) });
     },
     {
       goesOn: async (event: string, subject: Subject, minutes: number) => {
-        const last = await lastEntryOf(subject);
-        const since = clock.now().getTime() - minutes * 60_000;
-        const same = last?.event === event && last.by === acting().person?.id && last.at.getTime() >= since;
+        const last = await lastEntryOf(subject, told, minutes);
+        const same = last?.event === event && last.by === acting().person?.id;
         if (same) told.goesOn = true;
         return same;
       },
@@ -131,11 +144,10 @@ export const takeHead = async () => {
 
 /** Chains the entries to the head and moves the head on. */
 export const writeEntries = async (head: Awaited<ReturnType<typeof takeHead>>, entries: NewEntry[]) => {
-  const { organisation, person, asDecidedBy } = acting();
+  const { organisation } = acting();
   let { number, hash } = head as { number: number; hash: string | null };
   const chained = entries.map((entry) => {
-    const facts = { ...entry, number: number + 1, previous: hash, at: clock.now(), by: person?.id ?? null };
-    const said = { ...facts, organisation, ...(asDecidedBy && { asDecidedBy }) };
+    const said = { ...entry, number: number + 1, previous: hash, at: clock.now(), organisation };
     hash = hashOf(said);
     number += 1;
     return new TrailEntry({ ...said, hash });

@@ -1,6 +1,7 @@
 import { acting } from '../../storage/acting.ts';
 import { clock } from '../../storage/clock.ts';
 import { currentSession } from '../../storage/current.ts';
+import { afterDeriving } from '../../storage/follow.ts';
 import { afterCommit } from '../../storage/transaction.ts';
 
 let generation = 0;
@@ -24,10 +25,7 @@ afterCommit((organisation) => {
   if (touchedBy.delete(organisation)) forgetNow();
 });
 
-/** To be called by followers when they have written what they derive: what was read before shows it not yet. */
-export const derivedNow = (): void => {
-  changed(acting().organisation);
-};
+afterDeriving(changed);
 
 /** Another text after everything that this process changes of an organisation, or derives from what changed. */
 export const standOf = (organisation: string): string => `${generation} ${changes.get(organisation) ?? 0}`;

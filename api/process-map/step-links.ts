@@ -2,7 +2,6 @@ import type { Step } from '../../processes/outline.ts';
 import { follow } from '../../storage/follow.ts';
 import { standingVersions } from '../documents/versions/queries.ts';
 import { Problem } from '../kit/problem.ts';
-import { derivedNow } from '../kit/remembered.ts';
 import { fileIn } from './diagram/files.ts';
 import { understood } from './diagram/understood.ts';
 import { ProcessModel, StepLink } from './model.ts';
@@ -46,5 +45,4 @@ const enter = async (document: string) => {
 follow('step-links', async (entries) => {
   const changing = entries.filter(({ event }) => changesWhatIsInForce.has(event));
   for (const document of new Set(changing.map(({ detail }) => String(detail.document)))) await enter(document);
-  if (changing.length > 0) derivedNow();
 });

@@ -1,7 +1,6 @@
 import { follow } from '../../storage/follow.ts';
 import { inForceOf } from '../documents/queries.ts';
 import { type Member, memberOf } from '../kit/person.ts';
-import { derivedNow } from '../kit/remembered.ts';
 import { activeMembers } from '../people/queries.ts';
 import { purposeFor } from './lifecycle.ts';
 import {
@@ -78,5 +77,4 @@ follow('reading', async (entries) => {
   if (touched.size === 0) return;
   const members = (await activeMembers()).map(memberOf);
   for (const document of touched) await derive(document, members, placed);
-  derivedNow();
 });

@@ -1,12 +1,15 @@
 import { expect } from 'chai';
 import { Schema } from 'mongoose';
 import { actAsSystem, acting } from '../../storage/acting.ts';
+import { OutsideTransaction } from '../../storage/current.ts';
 import { catchUp, follow, startFollowing } from '../../storage/follow.ts';
 import { keep } from '../../storage/keep.ts';
 import { transaction } from '../../storage/transaction.ts';
 import { newOrganisation, store } from '../support/store.ts';
 
 const Followed = keep<{ name: string }>('TestFollowed', new Schema<{ name: string }>({ name: String }));
+
+const Derived = keep<{ name: string }>('Task', new Schema<{ name: string }>({ name: String }));
 
 const write = (organisation: string, name: string) =>
   actAsSystem(organisation, () =>
@@ -91,5 +94,36 @@ describe('a follower', () => {
     await new Promise((resolve) => setImmediate(resolve));
     await stop();
     expect(seen.get(organisation)).to.deep.equal(['live']);
+  });
+
+  it('writes with the others or, when one of them fails, not at all', async () => {
+    const organisation = newOrganisation();
+    let broken = true;
+    follow('test writer', async (entries) => {
+      if (acting().organisation !== organisation) return;
+      await new Derived({ name: String(entries[0]?.detail.name) }).save();
+      if (broken) throw new Error('after it wrote');
+    });
+    await write(organisation, 'once');
+    const message = await catchUp(organisation).catch((error: Error) => error.message);
+    expect(message).to.equal('after it wrote');
+    const count = () => actAsSystem(organisation, () => Derived.countDocuments());
+    expect(await count()).to.equal(0);
+    broken = false;
+    await catchUp(organisation);
+    expect(await count()).to.equal(1);
+  });
+
+  it('changes no kept data', async () => {
+    const organisation = newOrganisation();
+    let work = async () => {};
+    follow('test meddler', async () => (acting().organisation === organisation ? work() : undefined));
+    const refused = async (meddle: () => Promise<unknown>) => {
+      work = async () => void (await meddle());
+      await write(organisation, 'something');
+      return catchUp(organisation).catch((error: Error) => error);
+    };
+    expect(await refused(() => new Followed({ name: 'x' }).save())).to.be.instanceOf(OutsideTransaction);
+    expect(await refused(() => transaction(async () => {}))).to.be.instanceOf(OutsideTransaction);
   });
 });

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import mongoose, { Schema } from 'mongoose';
 import { actAs } from '../../storage/acting.ts';
 import { keep } from '../../storage/keep.ts';
-import { TrailEntry, verifyTrail } from '../../storage/trail.ts';
+import { type Trail, TrailEntry, TrailHead, verifyTrail } from '../../storage/trail.ts';
 import { NothingTold, Taken, transaction } from '../../storage/transaction.ts';
 import { newOrganisation, store } from '../support/store.ts';
 
@@ -114,6 +114,57 @@ describe('a transaction', () => {
     expect(await as(organisation, verifyTrail))
       .to.deep.include({ entries: 21 })
       .and.not.have.property('broken');
+  });
+
+  it('shares its commit with those that came while another one was made', async () => {
+    await as(organisation, () => add('busy'));
+    const before = await as(organisation, () => TrailHead.findOne().lean());
+    await Promise.all(Array.from({ length: 16 }, () => as(organisation, () => raise('busy'))));
+    const after = await as(organisation, () => TrailHead.findOne().lean());
+    expect(after!.taken - before!.taken).to.be.below(16);
+    expect(after!.number - before!.number).to.equal(16);
+  });
+
+  it('is told as done by whoever asked for it, however many were made with it', async () => {
+    const people = ['1', '2', '3'].map((digit) => `64b00000000000000000000${digit}`);
+    const addAs = (id: string) => actAs({ organisation, person: { id, can: () => true } }, () => add(`of ${id}`));
+    await Promise.all(people.map(addAs));
+    const entries = await as(organisation, () => TrailEntry.find().sort({ number: 1 }).lean());
+    expect(entries.map(({ by, detail }) => [by, detail.name])).to.deep.equal(people.map((id) => [id, `of ${id}`]));
+  });
+
+  it('suffers nothing from one that fails beside it', async () => {
+    const fail = async () => {
+      await new Counter({ name: 'half' }).save();
+      throw new Error('on purpose');
+    };
+    const [first, broken, taken, last] = await Promise.allSettled(
+      [() => add('first'), () => transaction(fail), () => add('first'), () => add('last')].map((one) =>
+        as(organisation, one),
+      ),
+    );
+    expect([first?.status, last?.status]).to.deep.equal(['fulfilled', 'fulfilled']);
+    expect((broken as PromiseRejectedResult).reason).to.have.property('message', 'on purpose');
+    expect((taken as PromiseRejectedResult).reason).to.be.instanceOf(Taken);
+    expect(await as(organisation, () => Counter.distinct('name'))).to.have.members(['first', 'last']);
+    expect(await as(organisation, verifyTrail))
+      .to.deep.include({ entries: 2 })
+      .and.not.have.property('broken');
+  });
+
+  it('goes on with an entry that was told just before it, in the same commit', async () => {
+    const saved = async () => {
+      const goOn = async (trail: Trail) => {
+        const counter = await Counter.findOne({ name: 'saved' }).orFail();
+        await counter.set({ value: counter.value + 1 }).save();
+        if (!(await trail.goesOn('counter.saved', counter, 30))) trail('counter.saved', counter);
+      };
+      await as(organisation, () => transaction(goOn));
+    };
+    await as(organisation, () => add('saved'));
+    await Promise.all([saved(), saved(), saved(), saved()]);
+    expect(await as(organisation, () => Counter.findOne().lean())).to.deep.include({ value: 4 });
+    expect(await as(organisation, () => TrailEntry.countDocuments({ event: 'counter.saved' }))).to.equal(1);
   });
 
   it('keeps the chains of two organisations apart', async () => {

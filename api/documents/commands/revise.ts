@@ -4,19 +4,21 @@ import { signedInMember } from '../../kit/person.ts';
 import { noSuch, Problem } from '../../kit/problem.ts';
 import { maintains, maySee } from '../access.ts';
 import { DocumentModel } from '../model.ts';
-import { type KeptVersion, numberOf, openStates, VersionModel } from '../versions/model.ts';
+import { type KeptVersion, numberOf, openStates, type VersionFields, VersionModel } from '../versions/model.ts';
+
+type Numbered = Pick<VersionFields, 'edition' | 'revision' | 'state'> & { _id: unknown };
 
 /** A revision stays in the edition in force, an edition is the next one; numbers of discarded drafts stay used. */
-const nextNumber = async ({ document, edition }: KeptVersion, as: 'revision' | 'edition') => {
-  const among = as === 'revision' ? { document, edition } : { document };
-  const last = await VersionModel.findOne(among).sort({ edition: -1, revision: -1 }).orFail();
-  return as === 'revision' ? { edition, revision: last.revision + 1 } : { edition: last.edition + 1, revision: 0 };
+const nextNumber = (versions: readonly Numbered[], { edition }: KeptVersion, as: 'revision' | 'edition') => {
+  if (as === 'edition') return { edition: Math.max(...versions.map((one) => one.edition)) + 1, revision: 0 };
+  const revisions = versions.filter((one) => one.edition === edition).map(({ revision }) => revision);
+  return { edition, revision: Math.max(...revisions) + 1 };
 };
 
-const requireNoneOpen = async (document: string) => {
-  const open = await VersionModel.findOne({ document, state: { $in: openStates } });
+const requireNoneOpen = (versions: readonly Numbered[]) => {
+  const open = versions.find(({ state }) => openStates.includes(state));
   if (!open) return;
-  const extra = { version: open.id, state: open.state, number: numberOf(open) };
+  const extra = { version: String(open._id), state: open.state, number: numberOf(open) };
   throw new Problem('wrong-state', `Version ${numberOf(open)} is under way already`, extra);
 };
 
@@ -47,8 +49,9 @@ const draftFrom = (from: KeptVersion, number: { edition: number; revision: numbe
 export const revise = (id: string, as: 'revision' | 'edition' = 'revision'): Promise<string> =>
   transaction(async (trail) => {
     const inForce = await load(id);
-    await requireNoneOpen(id);
-    const draft = await draftFrom(inForce, await nextNumber(inForce, as));
+    const versions = await VersionModel.find({ document: id }).select('edition revision state').lean();
+    requireNoneOpen(versions);
+    const draft = await draftFrom(inForce, nextNumber(versions, inForce, as));
     trail('version.drafted', draft, { document: id, number: numberOf(draft), from: numberOf(inForce) });
     return draft.id;
   });

@@ -1,5 +1,4 @@
 import { follow } from '../../../storage/follow.ts';
-import { derivedNow } from '../../kit/remembered.ts';
 import { sortKeyOf, tokensOf } from '../../kit/tokens.ts';
 import { audienceOf } from '../access.ts';
 import { textOf } from '../content/text.ts';
@@ -79,12 +78,11 @@ const store = async (document: string, { work, valid }: Faces) => {
 };
 
 /** Writes a document's entries anew from what it is now. */
-export const enterDocument = async (id: string): Promise<void> => {
+const enterDocument = async (id: string): Promise<void> => {
   const document = await DocumentModel.findById(id).lean();
   if (!document) return;
   const { kind } = await oneType(document.type);
   await store(id, facesOf(document, kind, await standingVersions(id)));
-  derivedNow();
 };
 
 const documentOf = ({ subject, detail }: { subject?: { kind: string; id: string } | null; detail: unknown }) => {

@@ -1,6 +1,5 @@
 import { follow } from '../../../storage/follow.ts';
 import { actionsOf } from '../../actions/queries.ts';
-import { derivedNow } from '../../kit/remembered.ts';
 import { sortKeyOf, tokensOf } from '../../kit/tokens.ts';
 import { audienceOf } from '../access.ts';
 import { CaseModel, type ReadCase } from '../model.ts';
@@ -63,5 +62,4 @@ const casesOf = ({ subject, detail }: Told): unknown[] => {
 follow('register of nonconformities', async (entries) => {
   const touched = new Set(entries.flatMap(casesOf).filter((id) => typeof id === 'string'));
   for (const id of touched) await enterWithKin(id);
-  if (touched.size > 0) derivedNow();
 });

@@ -1,9 +1,9 @@
 import { expect } from 'chai';
 import { type Answered, lasting } from '../../../api/kit/lasting.ts';
 import { memberOf } from '../../../api/kit/person.ts';
-import { derivedNow } from '../../../api/kit/remembered.ts';
 import { actAsSystem } from '../../../storage/acting.ts';
 import { isOnlyWriter } from '../../../storage/connect.ts';
+import { catchUp, follow } from '../../../storage/follow.ts';
 import { transaction } from '../../../storage/transaction.ts';
 import { newOrganisation, store } from '../../support/store.ts';
 
@@ -51,8 +51,10 @@ describe('an answer that lasts', () => {
 
   it('is made anew when something was derived', async () => {
     const [who, make] = [someone(), counting()];
+    follow('things', async () => {});
+    await actAsSystem(who.organisation, () => transaction(async (trail) => trail('thing.changed', thing)));
     await lasting(who, '/things', make);
-    await actAsSystem(who.organisation, async () => derivedNow());
+    await catchUp(who.organisation);
     expect(await read(lasting(who, '/things', make))).to.equal('2');
   });
 
