@@ -1,4 +1,5 @@
 import { oneAction } from '../actions/queries.ts';
+import { oneDocument } from '../documents/queries.ts';
 import { rowsOf } from '../documents/register/queries.ts';
 import { Problem } from '../kit/problem.ts';
 import { oneCase } from '../nonconformities/queries.ts';
@@ -42,15 +43,18 @@ export const refsOf = async ({ process, document, nonconformity, action }: Links
   };
 };
 
+/** What reads each kind of link as it is stored: the register of documents may lag behind. */
+const readers = { process: oneDocument, document: oneDocument, nonconformity: oneCase, action: oneAction };
+
 /** Refuses a link to what is not there, or not for who acts to see. @throws {Problem} `invalid` */
-export const mustBeThere = async (links: Partial<Links>): Promise<void> => {
-  const whole = { process: null, document: null, nonconformity: null, action: null, ...links };
-  const found = await refsOf(whole);
-  for (const name of ['process', 'document', 'nonconformity', 'action'] as const)
-    if (whole[name] && !found[name])
-      throw new Problem('invalid', `There is no such ${name}`, {
-        errors: [{ pointer: `/body/${name}`, message: 'Not found' }],
-      });
+export const mustBeThere = async (links: { [Name in keyof Links]?: string | null | undefined }): Promise<void> => {
+  for (const name of ['process', 'document', 'nonconformity', 'action'] as const) {
+    const id = links[name];
+    if (!id || (await unlessHidden(readers[name](id)))) continue;
+    throw new Problem('invalid', `There is no such ${name}`, {
+      errors: [{ pointer: `/body/${name}`, message: 'Not found' }],
+    });
+  }
 };
 
 /** A record by id and code, for those that follow one another. */

@@ -38,12 +38,7 @@ const mustFit = async ({ unit: id, owner, process, document, nonconformity, acti
     if ((await unit(id)).state !== 'open') refuse('unit', 'This unit is closed');
   }
   if (owner && !(await isActiveMember(owner))) refuse('owner', 'Nobody who works here');
-  await mustBeThere({
-    ...(process && { process }),
-    ...(document && { document }),
-    ...(nonconformity && { nonconformity }),
-    ...(action && { action }),
-  });
+  await mustBeThere({ process, document, nonconformity, action });
 };
 
 /** What is restricted by its type stays so, whatever one record says. */
