@@ -70,7 +70,14 @@ export const listMessages = operation({
   method: 'get',
   path: '/mail',
   summary: 'List what was told to people by mail, or is to be: newest first',
-  query: z.object({ state: listOf(MessageState), kind: listOf(Kind), person: z.optional(Id), ...paging }),
+  query: z.object({
+    /** The beginning of a code, or a part of somebody's name. */
+    q: z.optional(z.string().check(z.trim(), z.maxLength(100))),
+    state: listOf(MessageState),
+    kind: listOf(Kind),
+    person: z.optional(Id),
+    ...paging,
+  }),
   answer: pageOf(Message),
 });
 

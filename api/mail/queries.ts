@@ -1,10 +1,11 @@
 import { actAsSystem, actingPerson } from '../../storage/acting.ts';
 import { etagOf } from '../kit/change.ts';
 import type { Patience } from '../kit/duty.ts';
+import { folded } from '../kit/folded.ts';
 import type { MailServer } from '../kit/mail-server.ts';
 import { noSuch } from '../kit/problem.ts';
 import { allOrganisationIds, organisation } from '../organisations/queries.ts';
-import { accountById, namesOf } from '../people/queries.ts';
+import { accountById, activeMembers, namesOf } from '../people/queries.ts';
 import { compose, subjectOf } from './compose.ts';
 import type { Kind, MailChoice, MailSettings, Message, MessageState } from './contract.ts';
 import { ChoiceModel, MessageModel, type ReadMessage, SettingsModel, usualSettings } from './model.ts';
@@ -57,6 +58,7 @@ const show = (one: ReadMessage, names: ReadonlyMap<string, string>): Message => 
 export const showMessage = async (one: ReadMessage): Promise<Message> => show(one, await namesOf([one.person]));
 
 interface Filter {
+  q?: string | undefined;
   state?: readonly MessageState[] | undefined;
   kind?: readonly Kind[] | undefined;
   person?: string | undefined;
@@ -64,9 +66,18 @@ interface Filter {
   size: number;
 }
 
+/** Whose name has the letters in it, whatever their marks; or codes that begin so. */
+const looksFor = async (q: string) => {
+  const wanted = folded(q);
+  const people = (await activeMembers()).filter(({ name }) => folded(name).includes(wanted)).map(({ id }) => id);
+  const begins = new RegExp(`^${q.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}`, 'i');
+  return { $or: [{ 'facts.code': begins }, { person: { $in: people } }] };
+};
+
 /** One page of the outbox, newest first. */
-export const listMessages = async ({ state, kind, person, page, size }: Filter) => {
+export const listMessages = async ({ q, state, kind, person, page, size }: Filter) => {
   const conditions = {
+    ...(q && (await looksFor(q))),
     ...(state && { state: { $in: [...state] } }),
     ...(kind && { kind: { $in: [...kind] } }),
     ...(person && { person }),

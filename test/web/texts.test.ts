@@ -70,7 +70,7 @@ describe('the texts of the client', () => {
 const alsoLoaded: Record<string, string[]> = {
   'process-map': ['documents'],
   diagram: ['process-map'],
-  administration: ['files', 'backups', 'operation'],
+  administration: ['files', 'backups', 'operation', 'mail'],
 };
 
 const loadedWith = (file: string): string[] => {

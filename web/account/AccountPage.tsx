@@ -16,6 +16,7 @@ import { useChange } from '../queries.ts';
 import { beginAs, signOut, useMe } from '../session.ts';
 import { chooseLanguage, languages } from '../texts.ts';
 import styles from './Account.module.css';
+import { MailChoiceForm } from './MailChoiceForm.tsx';
 
 /** What people may change about themselves. */
 export const AccountPage = () => {
@@ -26,6 +27,11 @@ export const AccountPage = () => {
       <section className={styles.part} aria-labelledby="person">
         <h2 id="person">{t('account.person')}</h2>
         <PersonForm />
+      </section>
+      <section className={styles.part} aria-labelledby="mail">
+        <h2 id="mail">{t('account.mail')}</h2>
+        <p>{t('account.mail-what')}</p>
+        <MailChoiceForm />
       </section>
       <section className={styles.part} aria-labelledby="password">
         <h2 id="password">{t('account.password')}</h2>

@@ -2,6 +2,7 @@ import { createRoute, notFound, redirect } from '@tanstack/react-router';
 import * as z from 'zod/mini';
 import { Day, Id } from '../../api/kit/fields.ts';
 import type { Permission } from '../../api/kit/permissions.ts';
+import { previewMessage } from '../../api/mail/contract.ts';
 import { member } from '../../api/people/contract.ts';
 import { me } from '../../api/sign-in/contract.ts';
 import { registerAddress } from '../address.ts';
@@ -79,6 +80,16 @@ export const administrationRoutes = {
     backups: createRoute({
       ...part('/backups', 'organisation:administer', 'top'),
       component: page(['administration', 'backups'], () => import('./backups/BackupsTab.tsx'), 'BackupsTab'),
+    }),
+    mail: createRoute({
+      ...part('/mail', 'organisation:administer'),
+      validateSearch: registerAddress(['state', 'kind']),
+      component: page(['administration', 'mail'], () => import('./mail/MailTab.tsx'), 'MailTab'),
+    }),
+    message: createRoute({
+      ...part('/mail/$id', 'organisation:administer'),
+      loader: ({ params }) => queryClient.ensureQueryData(asking(previewMessage, { params })),
+      component: page(['administration', 'mail'], () => import('./mail/MessageTab.tsx'), 'MessageTab'),
     }),
     operation: createRoute({
       ...part('/operation', 'organisation:administer'),

@@ -9,6 +9,7 @@ export const parts = [
   { key: 'people', needs: 'people:administer', link: linkOptions({ to: '/administration/people' }) },
   { key: 'files', needs: 'organisation:administer', link: linkOptions({ to: '/administration/files' }) },
   { key: 'backups', needs: 'organisation:administer', link: linkOptions({ to: '/administration/backups' }), top: true },
+  { key: 'mail', needs: 'organisation:administer', link: linkOptions({ to: '/administration/mail' }) },
   { key: 'operation', needs: 'organisation:administer', link: linkOptions({ to: '/administration/operation' }) },
   { key: 'trail', needs: 'trail:read', link: linkOptions({ to: '/administration/trail' }) },
 ] as const satisfies readonly { key: string; needs: Permission; link: unknown; top?: true }[];

@@ -38,14 +38,10 @@ const late = (one: ReadAction, today: string, { remind, escalate }: Patience) =>
 const ofOpen = async (one: ReadAction, members: readonly Member[], patience: Patience): Promise<Duty[]> => {
   const { isNear, isOver, isLong } = late(one, await todayHere(), patience);
   const { due, owner } = one;
-  const toOwner: Kind[] = [
-    given(one),
-    ...(isNear ? [{ kind: 'due', mark: due, due } as const] : []),
-    ...(isOver ? [{ kind: 'overdue', mark: due, due } as const] : []),
-  ];
+  const toOwner: Kind = isOver || isNear ? { kind: isOver ? 'overdue' : 'due', mark: due, due } : given(one);
   const officers = isLong ? members.filter((member) => member.can('actions:control') && member.id !== owner) : [];
   return [
-    ...members.filter(({ id }) => id === owner).flatMap(({ id }) => toOwner.map((what) => make(one, id, what))),
+    ...members.filter(({ id }) => id === owner).map(({ id }) => make(one, id, toOwner)),
     ...officers.map(({ id }) => make(one, id, { kind: 'escalated', mark: due, due })),
   ];
 };

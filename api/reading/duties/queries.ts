@@ -16,11 +16,11 @@ const make = (task: TaskFields, restricted: boolean): Duty => {
 };
 
 /** Who is only informed is not chased up; the others once in each of so many days. */
-const chased = (task: TaskFields, duty: Duty, { chase }: Patience): Duty[] => {
+const chased = (task: TaskFields, duty: Duty, { chase }: Patience): Duty | undefined => {
   const now = clock.now();
   const round = Math.floor((now.getTime() - task.since.getTime()) / (chase * day));
-  if (task.purpose !== 'apply' || round < 1) return [];
-  return [{ ...duty, kind: 'read-late', mark: `${task.version} ${round}`, since: now }];
+  if (task.purpose !== 'apply' || round < 1) return undefined;
+  return { ...duty, kind: 'read-late', mark: `${task.version} ${round}`, since: now };
 };
 
 const dutiesFor = async (tasks: readonly TaskFields[], members: readonly Member[], patience: Patience) => {
@@ -33,7 +33,7 @@ const dutiesFor = async (tasks: readonly TaskFields[], members: readonly Member[
     const [inForce, member] = [documents.get(document), byId.get(task.person)];
     if (inForce?.id !== task.version || !member || !inForce.maySee(member)) continue;
     const duty = make(task, inForce.restricted);
-    found.push(duty, ...chased(task, duty, patience));
+    found.push(chased(task, duty, patience) ?? duty);
   }
   return found;
 };

@@ -65,6 +65,7 @@ const administrationPages: Record<string, () => string> = {
   files: () => '/administration/files',
   backups: () => '/administration/backups',
   operation: () => '/administration/operation',
+  mail: () => '/administration/mail',
   account: () => '/account',
 };
 
@@ -85,6 +86,30 @@ const improvementPages: Record<string, (found: { case: string; action: string })
   actions: () => '/actions',
   'actions-board': () => '/actions?view=board',
   action: ({ action }) => action,
+};
+
+/** A record with all that can be said of one, a type, and a disposal that was carried out. */
+const lookAtRecords = async ({ page, url }: Window) => {
+  const first = async (address: string, selector: string) => {
+    await page.goto(`${url}${address}`);
+    const link = page.locator(selector).first();
+    await link.waitFor();
+    return (await link.getAttribute('href')) ?? '';
+  };
+  return {
+    record: await first('/records?mark=held', 'main tr a'),
+    type: await first('/records/types', 'main li a'),
+    disposal: await first('/records/disposals', 'main li a'),
+  };
+};
+
+const recordPages: Record<string, (found: { record: string; type: string; disposal: string }) => string> = {
+  records: () => '/records',
+  record: (found) => found.record,
+  'record-types': () => '/records/types',
+  'record-type': ({ type }) => type,
+  disposals: () => '/records/disposals',
+  disposal: (found) => found.disposal,
 };
 
 const trailPages: Record<string, () => string> = { trail: () => '/administration/trail' };
@@ -118,11 +143,15 @@ const onDesk = async (desk: Window, name: string) => {
 
 /** Looks at a page on a desk in four languages, on a phone in Romanian, and on both in the dark. */
 const looksRight = async ([desk, phone]: [Window, Window], name: string, address: string) => {
-  for (const { page, url } of [desk, phone]) {
+  const open = async ({ page, url }: Window) => {
     await page.goto(`${url}${address}`);
     await shown(page);
-  }
-  return [...(await onDesk(desk, name)), ...(await inBothSchemes(phone, name, 390))];
+  };
+  const found = await Promise.all([
+    open(desk).then(() => onDesk(desk, name)),
+    open(phone).then(() => inBothSchemes(phone, name, 390)),
+  ]);
+  return found.flat();
 };
 
 const both = async (open: (width: number) => Promise<Window>): Promise<[Window, Window]> => [
@@ -168,6 +197,10 @@ describe('The pages that are looked at', function () {
 
   describe('as the quality officer who improves', () => {
     everyPage(improvementPages, (width) => enter('Daria Lalelescu', { width }), lookAtImprovement);
+  });
+
+  describe('as the quality officer who keeps records', () => {
+    everyPage(recordPages, (width) => enter('Daria Lalelescu', { width }), lookAtRecords);
   });
 
   describe('as the administrator', () => {
