@@ -15,6 +15,11 @@ export const SearchField = ({ value, onChange }: { value: string; onChange: (val
     clearTimeout(timer.current);
     timer.current = setTimeout(() => onChange(next), 250);
   };
+  /** Who turns to the rows is not called back from where they lead. */
+  const leave = () => {
+    clearTimeout(timer.current);
+    if (typed !== value) onChange(typed);
+  };
   return (
     <input
       type="search"
@@ -23,6 +28,7 @@ export const SearchField = ({ value, onChange }: { value: string; onChange: (val
       placeholder={t('parts.register.search')}
       value={typed}
       onChange={(event) => type(event.target.value)}
+      onBlur={leave}
     />
   );
 };
