@@ -34,7 +34,7 @@ const queryOf = ({ q, sort, page, columns: _, view: __, ...filters }: Address) =
 const pageOf = ({ id }: ActionRow) => linkOptions({ to: '/actions/$id', params: { id } });
 
 /** The two views are one address apart. */
-const exactly = { exact: true, includeSearch: true, explicitUndefined: true };
+const exactly = { exact: true, includeSearch: true };
 
 /** The one register of improvement actions: as a list, or as a board by state. */
 export const RegisterPage = () => {
@@ -73,6 +73,7 @@ const List = ({ address }: { address: Address }) => {
       address={address}
       onAddress={(search) => void navigate({ to: '.', search, replace: true, resetScroll: false })}
       open={pageOf}
+      order="due"
       save={() => saveFile(`${title}.csv`, exportActions, { query: { ...filter, language: currentLanguage() } })}
       empty={<Empty title={t('actions.empty')}>{t('actions.empty-next')}</Empty>}
     />

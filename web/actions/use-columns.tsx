@@ -13,7 +13,7 @@ export const SourceLink = ({ of: { kind, id, code } }: { of: ActionRow['source']
   if (kind === 'nonconformity' && id)
     return (
       <Link to="/nonconformities/$id" params={{ id }}>
-        {code}
+        <Code of={code ?? ''} />
       </Link>
     );
   return `${t(`actions.source.${kind}`)}${code ? ` ${code}` : ''}`;

@@ -1,6 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { RegisterView } from '../address.ts';
 import styles from './Register.module.css';
 import type { Column } from './register.ts';
 
@@ -35,19 +34,19 @@ export const SearchField = ({ value, onChange }: { value: string; onChange: (val
 
 interface SortChoiceProps<Item> {
   columns: readonly Column<Item>[];
-  address: RegisterView;
+  sort: string | undefined;
   onSort: (sort: string) => void;
 }
 
 /** The order, where there is no head of a table to press: on a phone. */
-export const SortChoice = <Item,>({ columns, address, onSort }: SortChoiceProps<Item>) => {
+export const SortChoice = <Item,>({ columns, sort, onSort }: SortChoiceProps<Item>) => {
   const { t } = useTranslation();
   const sortable = columns.filter(({ sortable }) => sortable);
   return (
     <select
       className={styles.sorting}
       aria-label={t('parts.register.sort')}
-      value={address.sort ?? sortable[0]?.id}
+      value={sort ?? sortable[0]?.id}
       onChange={(event) => onSort(event.target.value)}
     >
       {sortable.flatMap(({ id, title: column }) => [

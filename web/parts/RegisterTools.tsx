@@ -12,7 +12,7 @@ import { shownColumns } from './use-register-table.ts';
 
 /** What stands above a register: search, filters, order (on a phone), columns, export. */
 export const RegisterTools = <Item extends { id: string }>(props: RegisterProps<Item>) => {
-  const { columns, filters = [], address, onAddress, save } = props;
+  const { columns, filters = [], address, onAddress, save, order } = props;
   const chosen = address as RegisterAddress<string>;
   const change = (part: RegisterAddress<string>) => onAddress({ ...address, page: undefined, ...part });
   return (
@@ -27,7 +27,7 @@ export const RegisterTools = <Item extends { id: string }>(props: RegisterProps<
           onChange={(values) => change({ [id]: values.join() || undefined })}
         />
       ))}
-      <SortChoice columns={columns} address={address} onSort={(sort) => change({ sort })} />
+      <SortChoice columns={columns} sort={address.sort ?? order} onSort={(sort) => change({ sort })} />
       <span className={styles.space} />
       <ColumnChoice {...props} />
       {save && <ExportButton save={save} />}

@@ -42,6 +42,8 @@ export interface RegisterProps<Row, Address extends RegisterView = RegisterView>
   open?: (row: Row) => LinkProps;
   /** Saves the whole list, as it is filtered, as a CSV file. */
   save?: () => Promise<unknown>;
+  /** How the server orders when the address does not say: a column's id, with a minus from the last to the first. */
+  order?: string;
   /** What is shown when there is nothing at all yet. */
   empty?: ReactNode;
 }

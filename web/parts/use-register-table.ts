@@ -34,7 +34,7 @@ const visibility = <Item>(columns: readonly Column<Item>[], address: RegisterVie
   return Object.fromEntries(columns.map(({ id, lead }) => [id, lead === true || shown.includes(id)]));
 };
 
-const sortingOf = ({ sort }: RegisterView) => {
+const sortingOf = (sort: string | undefined) => {
   const order = orderOf(sort);
   return order ? [{ id: order.by, desc: order.descending }] : [];
 };
@@ -42,7 +42,12 @@ const sortingOf = ({ sort }: RegisterView) => {
 const none: never[] = [];
 
 /** The table behind a register, in the state that the address tells. */
-export const useRegisterTable = <Item extends { id: string }>({ columns, asked, address }: RegisterProps<Item>) => {
+export const useRegisterTable = <Item extends { id: string }>({
+  columns,
+  asked,
+  address,
+  order,
+}: RegisterProps<Item>) => {
   const definitions = useMemo(() => columns.map(definitionOf), [columns]);
   return useTable({
     features,
@@ -50,6 +55,6 @@ export const useRegisterTable = <Item extends { id: string }>({ columns, asked, 
     data: asked.data?.items ?? none,
     getRowId: ({ id }) => id,
     manualSorting: true,
-    state: { columnVisibility: visibility(columns, address), sorting: sortingOf(address) },
+    state: { columnVisibility: visibility(columns, address), sorting: sortingOf(address.sort ?? order) },
   });
 };

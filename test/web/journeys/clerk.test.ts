@@ -62,6 +62,19 @@ describe('A clerk with a phone', function () {
     await page.getByRole('heading', { name: /Scop/ }).first().waitFor();
   });
 
+  it('is told the order that a list is in before choosing one, and which view is open', async () => {
+    const { page, url } = clerk;
+    const order = page.getByRole('combobox', { name: 'Sortare după' });
+    await page.goto(`${url}/nonconformities`);
+    await order.waitFor();
+    expect(await order.inputValue()).to.equal('-code');
+    await page.goto(`${url}/actions`);
+    await order.waitFor();
+    expect(await order.inputValue()).to.equal('due');
+    await page.locator('[aria-current="page"]', { hasText: 'Listă' }).waitFor();
+    expect(await page.locator('[aria-current="page"]', { hasText: 'Panou' }).count()).to.equal(0);
+  });
+
   it('without a complaint of the browser', () => {
     expect(clerk.complaints).to.deep.equal([]);
   });

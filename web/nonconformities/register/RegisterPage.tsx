@@ -65,6 +65,7 @@ export const RegisterPage = () => {
         address={address}
         onAddress={(search) => void navigate({ to: '.', search, replace: true, resetScroll: false })}
         open={pageOf}
+        order="-code"
         save={() => saveFile(`${title}.csv`, exportCases, { query: { ...filter, language: currentLanguage() } })}
         empty={<Empty title={t('nonconformities.empty')}>{t('nonconformities.empty-next')}</Empty>}
       />
