@@ -18,6 +18,18 @@ describe('what an entry of the trail is about', () => {
     expect(aboutOf({ subject: { kind: 'Unit', id: 'u1' }, detail })).to.deep.equal({ name: 'Local taxes' });
   });
 
+  it('is an action or a nonconformity, by its code and title where the entry has them', () => {
+    const detail = { code: 'A-2026-001', title: 'A list of substitutes' };
+    expect(aboutOf({ subject: { kind: 'Action', id: 'a1' }, detail })).to.deep.equal({
+      name: 'A-2026-001 A list of substitutes',
+      action: 'a1',
+    });
+    expect(aboutOf({ subject: { kind: 'Nonconformity', id: 'n1' }, detail: { reason: 'Not a duty' } })).to.deep.equal({
+      nonconformity: 'n1',
+      reason: 'Not a duty',
+    });
+  });
+
   it('is the person whose account it is', () => {
     expect(aboutOf({ subject: { kind: 'Account', id: 'p1' }, detail: {} })).to.deep.equal({ person: 'p1' });
   });

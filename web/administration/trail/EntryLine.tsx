@@ -36,16 +36,32 @@ export const EntryLine = ({ of: entry, names }: Props) => {
   );
 };
 
-const Thing = ({ of: { name, version, document, person }, names }: { of: About; names: Props['names'] }) => {
+const Thing = ({
+  of: { name, version, document, action, nonconformity, person },
+  names,
+}: {
+  of: About;
+  names: Props['names'];
+}) => {
   const { t } = useTranslation();
   const { can } = useMe();
   const called = name ?? (person && names.get(person));
   return (
     <>
-      {called && (person && can('people:administer') ? <PersonLink id={person} name={called} /> : called)}
+      {called && (person && can('people:administer') ? <PersonLink id={person} name={called} /> : called)}{' '}
       {document && can('documents:read') && (
         <Link to="/documents/$id" params={{ id: document }}>
           {version ? t('administration.trail.version', { number: version }) : t('administration.trail.document')}
+        </Link>
+      )}
+      {action && can('actions:read') && (
+        <Link to="/actions/$id" params={{ id: action }}>
+          {t('administration.trail.action')}
+        </Link>
+      )}
+      {nonconformity && can('nonconformities:read') && (
+        <Link to="/nonconformities/$id" params={{ id: nonconformity }}>
+          {t('administration.trail.nonconformity')}
         </Link>
       )}
     </>

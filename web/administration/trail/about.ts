@@ -12,6 +12,9 @@ export interface About {
   reason?: string;
   /** The document whose page tells more. */
   document?: string;
+  /** The action, or the case, whose page tells more. */
+  action?: string;
+  nonconformity?: string;
   /** The person whose account it is. */
   person?: string;
 }
@@ -28,9 +31,11 @@ const known = (about: Record<keyof About, string | undefined>): About =>
 /** Finds in an entry what tells people what it is about. */
 export const aboutOf = ({ subject: { kind, id }, detail }: Pick<Entry, 'subject' | 'detail'>): About =>
   known({
-    name: textOf(detail.name),
+    name: [textOf(detail.code), textOf(detail.name) ?? textOf(detail.title)].filter(Boolean).join(' ') || undefined,
     version: ['Version', 'Copy', 'Acknowledgement'].includes(kind) ? textOf(detail.number) : undefined,
     reason: textOf(detail.reason),
     document: kind === 'Document' ? id : textOf(detail.document),
+    action: kind === 'Action' ? id : undefined,
+    nonconformity: kind === 'Nonconformity' ? id : undefined,
     person: kind === 'Account' ? id : undefined,
   });
