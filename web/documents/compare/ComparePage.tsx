@@ -32,12 +32,18 @@ export const ComparePage = () => {
         </Link>
       }
     >
-      <VersionChoice
-        versions={versions.items}
-        chosen={{ from, to }}
-        choose={(search) => void navigate({ to: '.', search, replace: true })}
-      />
-      {from && to && from !== to ? <Compared from={from} to={to} /> : <p>{t('documents.compare.same-version')}</p>}
+      {versions.items.length < 2 ? (
+        <p>{t('documents.compare.only-version')}</p>
+      ) : (
+        <>
+          <VersionChoice
+            versions={versions.items}
+            chosen={{ from, to }}
+            choose={(search) => void navigate({ to: '.', search, replace: true })}
+          />
+          {from && to && from !== to ? <Compared from={from} to={to} /> : <p>{t('documents.compare.same-version')}</p>}
+        </>
+      )}
     </Page>
   );
 };

@@ -39,13 +39,13 @@ const Types = ({ of }: { of: readonly DocumentType[] }) => {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways has to be scrolled by keyboard, too
     <section className={page.wide} aria-label={t('documents.types.title')} tabIndex={0}>
-      <table className={page.plain}>
+      <table className={`${page.plain} ${page.stacking}`}>
         <thead>
           <tr>
             <th scope="col">{t('documents.types.name')}</th>
             <th scope="col">{t('documents.column.kind')}</th>
             <th scope="col">{t('documents.types.example')}</th>
-            <th scope="col">{t('documents.types.review')}</th>
+            <th scope="col">{t('documents.types.every')}</th>
             <th scope="col">{t('documents.types.route')}</th>
             <th scope="col">{t('documents.column.state')}</th>
           </tr>
@@ -64,16 +64,20 @@ const Row = ({ of: { id, name, kind, pattern, abbreviation, reviewMonths, route,
   const { t } = useTranslation();
   return (
     <tr>
-      <td>
+      <td data-label={t('documents.types.name')}>
         <Link to="/documents/types/$type" params={{ type: id }}>
           {name}
         </Link>
       </td>
-      <td>{t(`documents.kind.${kind}`)}</td>
-      <td>{exampleCode(pattern, abbreviation, new Date().getFullYear())}</td>
-      <td>{reviewMonths === null ? '–' : t('documents.types.months', { count: reviewMonths })}</td>
-      <td>{route.map(({ verb }) => t(`documents.verb.${verb}`)).join(' → ') || t('documents.types.no-route')}</td>
-      <td>
+      <td data-label={t('documents.column.kind')}>{t(`documents.kind.${kind}`)}</td>
+      <td data-label={t('documents.types.example')}>{exampleCode(pattern, abbreviation, new Date().getFullYear())}</td>
+      <td data-label={t('documents.types.every')}>
+        {reviewMonths === null ? '–' : t('documents.types.months', { count: reviewMonths })}
+      </td>
+      <td data-label={t('documents.types.route')}>
+        {route.map(({ verb }) => t(`documents.verb.${verb}`)).join(' → ') || t('documents.types.no-route')}
+      </td>
+      <td data-label={t('documents.column.state')}>
         <State of={inUse ? 'active' : 'inactive'} />
       </td>
     </tr>
