@@ -47,8 +47,10 @@ export const StepTable = ({ steps }: { steps: readonly Row[] }) => {
             <tr key={step.element} id={`step-${step.element}`} data-mine={isMine(step, me) || undefined}>
               <td data-label={t('process-map.step.number')}>{step.number}</td>
               <td data-label={t('process-map.step.name')}>
-                {step.name}
-                {isMine(step, me) && <strong className={styles.mine}>{t('process-map.step.mine')}</strong>}
+                <div>
+                  {step.name}
+                  {isMine(step, me) && <strong className={styles.mine}>{t('process-map.step.mine')}</strong>}
+                </div>
               </td>
               <td data-label={t('process-map.step.who')}>{step.responsible}</td>
               <td data-label={t('process-map.step.with')}>
