@@ -123,7 +123,10 @@ const footerOf = (told: readonly Told[], frame: Frame) => {
   return fill(pattern, { organisation: oneLine(frame.organisation), link: `${mailingNow().address}/account` });
 };
 
-const isOurs = (link: string) => link.startsWith(mailingNow().address);
+const isOurs = (link: string) => {
+  const { address } = mailingNow();
+  return address !== '' && link.startsWith(`${address}/`);
+};
 
 /** Only what leads to the product becomes a link: a title is somebody's text. */
 const escaped = (text: string) =>

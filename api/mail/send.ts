@@ -1,4 +1,3 @@
-import mongoose from 'mongoose';
 import { actAsSystem, acting } from '../../storage/acting.ts';
 import { clock } from '../../storage/clock.ts';
 import { memberOf } from '../kit/person.ts';
@@ -90,7 +89,7 @@ const sendOne = async (post: Post, messages: readonly KeptMessage[], recipient: 
   if (messages.some(isLink) && !link) return void (await Promise.all(messages.map((one) => withhold(one, 'done'))));
   const frame = { ...(await frameFor(recipient)), ...(link && { link }) };
   const told = messages.map(({ kind, facts }) => ({ kind, facts }));
-  const mail = messages[0]?.mail ?? new mongoose.Types.ObjectId().toHexString();
+  const mail = String(messages[0]?._id);
   const to = { name: recipient.name, address: recipient.email };
   try {
     await post.send({ id: mail, to, from: frame.organisation, ...compose(told, frame) });

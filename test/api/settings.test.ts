@@ -71,3 +71,38 @@ describe('the settings', () => {
     });
   });
 });
+
+describe('the settings of mail', () => {
+  const mail = {
+    CHARTA_SMTP_HOST: 'mail.example',
+    CHARTA_SMTP_FROM: 'quality@example.org',
+    CHARTA_ADDRESS: 'https://quality.example.org/',
+  };
+  it('send none unless a server is named', () => {
+    expect(readSettings({})).to.not.have.property('mail');
+  });
+  it('encrypt, and take the usual port', () => {
+    const settings = readSettings(mail);
+    expect(settings.mail).to.deep.equal({
+      host: 'mail.example',
+      port: 587,
+      tls: 'starttls',
+      from: 'quality@example.org',
+    });
+    expect(settings.address).to.equal('https://quality.example.org');
+    expect(readSettings({ ...mail, CHARTA_SMTP_TLS: 'tls' }).mail?.port).to.equal(465);
+  });
+  it('refuse with one sentence that names the setting', () => {
+    for (const [given, named] of [
+      [{ ...mail, CHARTA_SMTP_FROM: '' }, 'CHARTA_SMTP_FROM'],
+      [{ ...mail, CHARTA_SMTP_FROM: 'nobody' }, 'CHARTA_SMTP_FROM'],
+      [{ ...mail, CHARTA_ADDRESS: '' }, 'CHARTA_ADDRESS'],
+      [{ ...mail, CHARTA_ADDRESS: 'quality.example.org' }, 'CHARTA_ADDRESS'],
+      [{ ...mail, CHARTA_SMTP_USER: 'charta' }, 'CHARTA_SMTP_PASSWORD'],
+      [{ ...mail, CHARTA_SMTP_PORT: '0' }, 'CHARTA_SMTP_PORT'],
+      [{ CHARTA_SMTP_USER: 'charta', CHARTA_SMTP_PASSWORD: 'x' }, 'CHARTA_SMTP_HOST'],
+      [{ ...mail, CHARTA_SMTP_TLS: 'none', CHARTA_SMTP_USER: 'charta', CHARTA_SMTP_PASSWORD: 'x' }, 'CHARTA_SMTP_TLS'],
+    ] as const)
+      expect(() => readSettings(given), named).to.throw(WrongSetting, named);
+  });
+});
