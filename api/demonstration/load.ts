@@ -1,3 +1,5 @@
+import { catchUp } from '../../storage/follow.ts';
+import { organisationsBehind } from '../../storage/health.ts';
 import { storeHolds } from '../set-up/mode.ts';
 import { addDocuments } from './documents.ts';
 import { addImprovement } from './improvement.ts';
@@ -28,4 +30,5 @@ export const loadDemonstration = async (say: (line: string) => void): Promise<vo
   } finally {
     today();
   }
+  for (const organisation of await organisationsBehind()) await catchUp(organisation); // the first page shows all of it
 };
