@@ -103,11 +103,16 @@ const pull = (
   },
 });
 
-// A document without operators asks for fields of elements, anything else for elements: each is a field by itself.
+// A document without operators asks for fields of elements; a condition is for elements, each a field by itself; anything
+// else is the element that goes.
 const pulls = (operand: unknown, collation?: Collation): ValueTest => {
-  const matches = matcher(isDoc(operand) && !isOperators(operand) ? operand : { element: operand }, { collation });
-  if (isDoc(operand) && !isOperators(operand)) return (value) => isDoc(value) && matches(value);
-  return (value) => matches({ element: value });
+  if (isOperators(operand) || typeOf(operand) === 'regex') {
+    const matches = matcher({ element: operand }, { collation });
+    return (value) => matches({ element: value });
+  }
+  if (!isDoc(operand)) return (value) => equalValues(operand, value, collation);
+  const matches = matcher(operand, { collation });
+  return (value) => isDoc(value) && matches(value);
 };
 
 const pullsOne = (operand: unknown, collation?: Collation): ValueTest => {

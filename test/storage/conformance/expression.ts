@@ -57,6 +57,11 @@ const NUMBERS: Computing[] = [
   ['$pow', { $pow: [2, 3] }, 8],
   ['$sqrt', { $sqrt: 9 }, new Double(3)],
   ['$sum of an array', { $sum: '$list' }, 6],
+  [
+    '$sum of a long past what a double holds and of a double is as exact as a double can be',
+    { $sum: [Long.fromString('9007199254740993'), new Double(-2.25), Long.fromNumber(2)] },
+    new Double(9007199254740992),
+  ],
   ['$sum ignores what is no number', { $sum: [1, 'x', '$nil', 2] }, 3],
   ['$avg of an array', { $avg: '$list' }, new Double(2)],
   ['$min and $max of arguments', { $max: ['$n', '$l', '$nil'] }, 7],

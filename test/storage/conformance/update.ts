@@ -140,6 +140,12 @@ const ARRAYS: Change[] = [
   ['$pop takes the last', { a: [1, 2, 3] }, { $pop: { a: 1 } }, { a: [1, 2] }],
   ['$pop takes the first below zero', { a: [1, 2, 3] }, { $pop: { a: -1 } }, { a: [2, 3] }],
   ['$pull removes what equals', { a: [1, 2, 1] }, { $pull: { a: 1 } }, { a: [2] }],
+  [
+    '$pull of a value leaves arrays that hold it',
+    { a: [null, [0, null], []] },
+    { $pull: { a: null } },
+    { a: [[0, null], []] },
+  ],
   ['$pull removes by condition', { a: [1, 5, 9] }, { $pull: { a: { $gte: 5 } } }, { a: [1] }],
   [
     '$pull removes documents that match',

@@ -3,6 +3,13 @@ import { asDouble, asInteger, fitsLong, type Numeric, toBigInt, toDecimal } from
 import { addDecimals, type Decimal, divideDecimals, fromDouble, toDecimal128 } from '../../values/decimal.ts';
 import { isNumeric, toNumber, typeOf } from '../../values/types.ts';
 
+/** Neumaier's addition: with what rounding lost of it. */
+const added = (a: number, b: number): { sum: number; lost: number } => {
+  const sum = a + b;
+  if (!Number.isFinite(sum)) return { sum, lost: 0 };
+  return { sum, lost: Math.abs(a) >= Math.abs(b) ? a - sum + b : b - sum + a };
+};
+
 /**
  * A sum that keeps to the types it meets: whole numbers exactly, doubles with what rounding lost, decimals apart.
  * What is no number is passed over.
@@ -34,14 +41,10 @@ export class Total {
     this.#small = 0;
   }
 
-  // Neumaier: the low part of each addition is summed up by itself.
   #addDouble(value: number): void {
-    const sum = this.#double + value;
-    if (Number.isFinite(sum)) {
-      const larger = Math.abs(this.#double) >= Math.abs(value);
-      this.#lost += larger ? this.#double - sum + value : value - sum + this.#double;
-    }
+    const { sum, lost } = added(this.#double, value);
     this.#double = sum;
+    this.#lost += lost;
   }
 
   get #whole(): bigint {
@@ -51,9 +54,16 @@ export class Total {
   sum(): Numeric {
     if (this.#decimal !== undefined) return toDecimal128(this.#exactly());
     const whole = this.#whole;
-    if (this.#types.has('double')) return asDouble(this.#double + (this.#lost + Number(whole)));
+    if (this.#types.has('double')) return asDouble(this.#withDoubles(whole));
     if (!fitsLong(whole)) return asDouble(Number(whole));
     return this.#types.has('long') ? Long.fromBigInt(whole) : asInteger(whole);
+  }
+
+  // A whole number may be longer than a double: its low part is added to what rounding lost.
+  #withDoubles(whole: bigint): number {
+    const high = Number(whole);
+    const { sum, lost } = added(this.#double, high);
+    return sum + (lost + this.#lost + Number(whole - BigInt(high)));
   }
 
   #exactly(): Decimal {
