@@ -107,6 +107,9 @@ export const existingDocuments = async (ids: readonly string[]): Promise<Set<str
   return new Set(found.map(({ _id }) => String(_id)));
 };
 
+/** The id of who answers for a document. @throws {Problem} `not-found` */
+export const ownerOf = async (id: string): Promise<string> => (await readDocument(id)).owner;
+
 /** How many documents the acting organisation has, whoever may read them. */
 export const countDocuments = async (): Promise<number> => DocumentModel.countDocuments();
 

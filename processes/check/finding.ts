@@ -17,6 +17,7 @@ export type Standing = 'in-force' | 'not-in-force' | 'withdrawn';
 export interface Surroundings {
   /** Whether citizens meet the process. */
   isForCitizens: boolean;
+  /** Whether its owner is somebody who is still there. */
   hasOwner: boolean;
   /** What the process needs and gives, as its page on the map says. */
   inputs: readonly string[];

@@ -1,7 +1,9 @@
 import type { Finding, Standing, Surroundings } from '../../../processes/check/finding.ts';
 import type { Step } from '../../../processes/outline.ts';
+import { ownerOf } from '../../documents/queries.ts';
 import { filesOf, standingVersions } from '../../documents/versions/queries.ts';
 import { positions, units } from '../../organisations/queries.ts';
+import { isActiveMember } from '../../people/queries.ts';
 import { diagramIn, textOf } from '../diagram/files.ts';
 import { understood } from '../diagram/understood.ts';
 import { ProcessModel } from '../model.ts';
@@ -24,14 +26,15 @@ const documentsIn = async (steps: readonly Step[]) => {
 };
 
 const surroundingsOf = async (document: string, steps: readonly Step[]): Promise<Surroundings> => {
-  const [process, documents, parties] = await Promise.all([
+  const [process, hasOwner, documents, parties] = await Promise.all([
     ProcessModel.findOne({ document }).lean(),
+    ownerOf(document).then(isActiveMember),
     documentsIn(steps),
     Promise.all([units(), positions()]),
   ]);
   return {
     isForCitizens: process?.group === 'citizen',
-    hasOwner: true, // a document cannot be without one
+    hasOwner,
     inputs: process?.inputs ?? [],
     outputs: process?.outputs ?? [],
     documents,

@@ -2,8 +2,9 @@ import { expect } from 'chai';
 import { getDocument } from '../../../../api/documents/contract.ts';
 import { withdrawVersion } from '../../../../api/documents/steps/contract.ts';
 import { addPosition } from '../../../../api/organisations/contract.ts';
+import { deactivate, reactivate } from '../../../../api/people/contract.ts';
 import { checkDiagram } from '../../../../api/process-map/check/contract.ts';
-import { changeProcess } from '../../../../api/process-map/contract.ts';
+import { changeProcess, getProcess } from '../../../../api/process-map/contract.ts';
 import { somebodyElsewhere } from '../../../support/documents.ts';
 import { assigning, linking, type ProcessOffice, processOffice } from '../../../support/processes.ts';
 import type { Somebody } from '../../../support/town-hall.ts';
@@ -22,7 +23,8 @@ describe('process map: check', () => {
 
   const findings = async (id: string, by: Somebody = office.author) =>
     (await by.calls(checkDiagram, { params: { id } })).findings;
-  const rules = async (id: string) => (await findings(id)).map(({ rule, severity }) => `${severity} ${rule}`);
+  const rules = async (id: string, by?: Somebody) =>
+    (await findings(id, by)).map(({ rule, severity }) => `${severity} ${rule}`);
 
   const drawing = async (change: (xml: string) => string, group: 'support' | 'citizen' = 'support') => {
     const made = await office.process({ group });
@@ -47,6 +49,14 @@ describe('process map: check', () => {
         body: { inputs: ['Cerere'], outputs: ['Aviz'] },
       });
       expect(await rules(id)).to.deep.equal(['warning limit-missing']);
+    });
+    it('warns when the owner of what citizens meet is there no more', async () => {
+      const { id, process } = await drawing((xml) => xml, 'citizen');
+      const { owner } = await office.officer.calls(getProcess, { params: { id: process } });
+      await office.administrator.calls(deactivate, { params: { id: owner.id } });
+      expect(await rules(id, office.officer)).to.include('warning owner-missing');
+      await office.administrator.calls(reactivate, { params: { id: owner.id } });
+      expect(await rules(id, office.officer)).not.to.include('warning owner-missing');
     });
     it('warns of a form that is not in force yet, until it is', async () => {
       const draft = await office.draft(office.author, { title: 'Cerere' });
