@@ -13,7 +13,8 @@ describe('signing in', () => {
     await signsIn(browser, staff.email.toUpperCase());
     const answer = await browser.calls(me);
     expect(answer).to.deep.include({ id: staff.id, roles: ['staff'] });
-    expect(answer.permissions).to.have.members(['documents:read', 'actions:read', 'nonconformities:read']);
+    const mayRead = ['documents:read', 'actions:read', 'nonconformities:read', 'records:read'];
+    expect(answer.permissions).to.have.members([...mayRead, 'records:write']);
     expect(answer).to.include({ demonstration: false, email: staff.email });
     expect(answer.organisation).to.include({ id, timeZone: 'Europe/Bucharest' });
   });
