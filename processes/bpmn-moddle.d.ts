@@ -20,7 +20,11 @@ declare module 'bpmn-moddle' {
     constructor(packages?: Record<string, unknown>);
     fromXML(xml: string): Promise<Parsed>;
     toXML(element: Element, options?: { format?: boolean }): Promise<{ xml: string }>;
-    getPackages(): { types?: { properties?: { name: string; default?: string | number | boolean }[] }[] }[];
+    getPackages(): {
+      prefix: string;
+      uri: string;
+      types?: { properties?: { name: string; default?: string | number | boolean }[] }[];
+    }[];
     create(type: string, properties?: Record<string, unknown>): Element;
   }
 }

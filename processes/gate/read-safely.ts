@@ -5,6 +5,7 @@ import { census } from '../walk.ts';
 import { lossesOf } from './losses.ts';
 import { mend } from './mend.ts';
 import { isRefusal, type Message, type Refusal, refuse } from './message.ts';
+import { freePrefixes } from './prefixes.ts';
 import { repair } from './repair.ts';
 import { type Scanned, scan } from './scan.ts';
 
@@ -26,10 +27,18 @@ export const reason = (error: unknown): string =>
 export const write = async (definitions: Element): Promise<string> =>
   (await openModdle().toXML(definitions, { format: true })).xml;
 
+const ownPrefixes = () =>
+  new Map(
+    openModdle()
+      .getPackages()
+      .map(({ prefix, uri }) => [prefix, uri]),
+  );
+
 /** Scans and parses the text of a file, mends what would be lost for no good reason, and finds out what is lost. */
 export const readSafely = async (text: string): Promise<ReadSafely | Refusal> => {
-  const scanned = scan(text);
-  if (isRefusal(scanned)) return scanned;
+  const found = scan(text);
+  if (isRefusal(found)) return found;
+  const scanned = { ...found, text: freePrefixes(found.text, ownPrefixes()) };
   const parsed = await parse(scanned.text);
   if (isRefusal(parsed)) return readRepaired(scanned, parsed);
   return whole(await mendAll({ scanned, parsed, mended: [] }));

@@ -387,6 +387,21 @@ describe('a file with faults', () => {
     expect((await readModel(admission.xml)).flows).to.have.length(1);
   });
 
+  it('keeps what another tool says under a prefix that BPMN or Charta uses, and can be saved', async () => {
+    for (const prefix of ['dc', 'charta', 'bpmndi']) {
+      const other = `xmlns:${prefix}='http://purl.org/dc/elements/1.1/'`;
+      const xml =
+        `<b:definitions xmlns:b="http://www.omg.org/spec/BPMN/20100524/MODEL" ${other} id="d"><b:process id="p">` +
+        `<b:task id="t" name="See ${prefix}:title" ${prefix}:creator="Registry"><b:extensionElements>` +
+        `<${prefix}:about ${prefix}:topic="permits"/></b:extensionElements></b:task></b:process></b:definitions>`;
+      const admitted = (await admit(new TextEncoder().encode(xml))) as Admitted;
+      expect(admitted.losses).to.deep.equal([]);
+      const written = (await openModdle().toXML((await openModdle().fromXML(admitted.xml)).rootElement)).xml;
+      for (const part of ['creator="Registry"', 'topic="permits"', 'about', 'purl.org', `See ${prefix}:title`])
+        expect(written, prefix).to.include(part);
+    }
+  });
+
   it('cannot reach what JavaScript has of its own, nor go round in circles', async () => {
     expect((await admit(hostile.prototypes())).outcome).to.equal('warns');
     expect((await admit(hostile.circles())).outcome).to.equal('warns');
