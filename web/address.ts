@@ -40,3 +40,21 @@ export const registerAddress =
 /** The order that an address asks for: by which column, and whether descending. */
 export const orderOf = (sort: string | undefined) =>
   sort ? { by: sort.replace(/^-/, ''), descending: sort.startsWith('-') } : undefined;
+
+/**
+ * What the server is asked by a register's address. An order that there is not counts as none.
+ * @param columns those that the server sorts by
+ */
+export const registerQuery = <Filters extends object, Column extends string>(
+  { q, sort, page, columns: _, ...filters }: RegisterView & Filters,
+  columns: readonly Column[],
+) => {
+  const order = orderOf(sort);
+  const by = columns.find((one) => one === order?.by);
+  return {
+    ...filters,
+    ...(q && { q }),
+    ...(page && { page }),
+    ...(by && { sort: by, order: order?.descending ? ('desc' as const) : ('asc' as const) }),
+  };
+};

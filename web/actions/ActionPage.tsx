@@ -7,6 +7,8 @@ import { type Action, actionTrail, attachProof, getAction, readProof } from '../
 import { call, saveFile } from '../client.ts';
 import { AttachedFiles } from '../parts/AttachedFiles.tsx';
 import { Page } from '../parts/Page.tsx';
+import parts from '../parts/Part.module.css';
+import { Part } from '../parts/Part.tsx';
 import { asking } from '../queries.ts';
 import { ActionMark } from './ActionMark.tsx';
 import styles from './Actions.module.css';
@@ -58,10 +60,9 @@ const Proof = ({ of }: { of: Action }) => {
   const { t } = useTranslation();
   const params = { id: of.id };
   return (
-    <section className={styles.part}>
-      <h2>{t('actions.proof')}</h2>
-      {of.proof && <p className={styles.words}>{of.proof}</p>}
-      {!of.proof && of.files.length === 0 && <p className={styles.quiet}>{t('actions.nothing-yet')}</p>}
+    <Part title={t('actions.proof')}>
+      {of.proof && <p className={parts.words}>{of.proof}</p>}
+      {!of.proof && of.files.length === 0 && <p className={parts.quiet}>{t('actions.nothing-yet')}</p>}
       <AttachedFiles
         files={of.files}
         label={t('actions.proof')}
@@ -70,7 +71,7 @@ const Proof = ({ of }: { of: Action }) => {
         }
         {...(of.open.includes('attach') && { send: (form: FormData) => call(attachProof, { params, form }) })}
       />
-    </section>
+    </Part>
   );
 };
 
@@ -78,9 +79,8 @@ const HistoryPart = ({ id }: { id: string }) => {
   const { t } = useTranslation();
   const { data, error, refetch } = useQuery(asking(actionTrail, { params: { id } }));
   return (
-    <section className={styles.part}>
-      <h2>{t('actions.history')}</h2>
+    <Part title={t('actions.history')}>
       <History items={data?.items} error={error} retry={() => void refetch()} />
-    </section>
+    </Part>
   );
 };

@@ -1,26 +1,19 @@
-import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Action } from '../../api/actions/contract.ts';
 import { DateText } from '../parts/DateText.tsx';
+import parts from '../parts/Part.module.css';
+import { Fact } from '../parts/Part.tsx';
 import { DueMark } from './ActionMark.tsx';
 import styles from './Actions.module.css';
 import { SourceLink } from './use-columns.tsx';
-
-const Fact = ({ name, children }: { name: string; children: ReactNode }) =>
-  children ? (
-    <div>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </div>
-  ) : null;
 
 /** What is known of an action. */
 export const Facts = ({ of }: { of: Action }) => {
   const { t } = useTranslation();
   return (
     <>
-      {of.description && <p className={styles.words}>{of.description}</p>}
-      <dl className={styles.facts}>
+      {of.description && <p className={parts.words}>{of.description}</p>}
+      <dl className={parts.facts}>
         <Fact name={t('actions.column.source')}>
           <SourceLink of={of.source} />
         </Fact>

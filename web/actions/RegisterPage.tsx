@@ -2,7 +2,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, linkOptions } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { type ActionRow, exportActions, listActions, SortBy } from '../../api/actions/contract.ts';
-import { orderOf, type RegisterAddress } from '../address.ts';
+import { type RegisterAddress, registerQuery } from '../address.ts';
 import { saveFile } from '../client.ts';
 import { Empty } from '../parts/Empty.tsx';
 import { Page } from '../parts/Page.tsx';
@@ -18,18 +18,6 @@ import { useFilters } from './use-filters.ts';
 
 const route = getRouteApi('/shell/actions');
 type Address = RegisterAddress<'state' | 'source' | 'owner' | 'unit' | 'priority' | 'urgency' | 'view'>;
-
-/** What the server is asked, by what stands in the address. */
-const queryOf = ({ q, sort, page, columns: _, view: __, ...filters }: Address) => {
-  const order = orderOf(sort);
-  const by = SortBy.options.find((one) => one === order?.by);
-  return {
-    ...filters,
-    ...(q && { q }),
-    ...(page && { page }),
-    ...(by && { sort: by, order: order?.descending ? ('desc' as const) : ('asc' as const) }),
-  };
-};
 
 const pageOf = ({ id }: ActionRow) => linkOptions({ to: '/actions/$id', params: { id } });
 
@@ -57,11 +45,11 @@ export const RegisterPage = () => {
   );
 };
 
-const List = ({ address }: { address: Address }) => {
+const List = ({ address: { view: _, ...address } }: { address: Address }) => {
   const { t } = useTranslation();
   const navigate = route.useNavigate();
-  const query = queryOf(address);
-  const { page: _, ...filter } = query;
+  const query = registerQuery(address, SortBy.options);
+  const { page: __, ...filter } = query;
   const asked = useQuery({ ...asking(listActions, { query }), placeholderData: keepPreviousData });
   const title = t('actions.title');
   return (

@@ -1,7 +1,8 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { getRouteApi, linkOptions } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { exportDocuments, listDocuments, type Row } from '../../../api/documents/register/contract.ts';
+import { exportDocuments, listDocuments, type Row, SortBy } from '../../../api/documents/register/contract.ts';
+import { registerQuery } from '../../address.ts';
 import { saveFile } from '../../client.ts';
 import { Empty } from '../../parts/Empty.tsx';
 import { LinkButton } from '../../parts/LinkButton.tsx';
@@ -11,7 +12,6 @@ import { asking } from '../../queries.ts';
 import { useMe } from '../../session.ts';
 import { currentLanguage } from '../../texts.ts';
 import { NewDocument } from './NewDocument.tsx';
-import { queryOf } from './query-of.ts';
 import { useColumns } from './use-columns.tsx';
 import { useFilters } from './use-filters.ts';
 
@@ -23,7 +23,8 @@ export const RegisterPage = () => {
   const { can } = useMe();
   const address = route.useSearch();
   const navigate = route.useNavigate();
-  const query = queryOf(address);
+  const query = registerQuery(address, SortBy.options);
+  const { page: _, ...filter } = query;
   const asked = useQuery({ ...asking(listDocuments, { query }), placeholderData: keepPreviousData });
   const title = t('documents.title');
   return (
@@ -48,9 +49,7 @@ export const RegisterPage = () => {
         address={address}
         onAddress={(search) => void navigate({ to: '.', search, replace: true, resetScroll: false })}
         open={pageOf}
-        save={() =>
-          saveFile(`${title}.csv`, exportDocuments, { query: { ...filterOf(query), language: currentLanguage() } })
-        }
+        save={() => saveFile(`${title}.csv`, exportDocuments, { query: { ...filter, language: currentLanguage() } })}
         empty={<Empty title={t('documents.empty')}>{t('documents.empty-next')}</Empty>}
       />
     </Page>
@@ -59,5 +58,3 @@ export const RegisterPage = () => {
 
 const pageOf = ({ id, kind }: Row) =>
   linkOptions({ to: kind === 'process' ? '/process-map/$id' : '/documents/$id', params: { id } });
-
-const filterOf = ({ page: _page, ...filter }: ReturnType<typeof queryOf>) => filter;

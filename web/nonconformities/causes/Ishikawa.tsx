@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { Category } from '../../../api/nonconformities/contract.ts';
+import parts from '../../parts/Part.module.css';
 import styles from '../Nonconformities.module.css';
 import { type Branches, layout, size } from './layout.ts';
 
@@ -63,7 +64,7 @@ export const Ishikawa = ({ of, problem, listed = true }: Props) => {
       </section>
       {listed && (
         <figcaption>
-          <dl className={styles.facts}>
+          <dl className={parts.facts}>
             {filled.map((category) => (
               <div key={category}>
                 <dt>{t(`nonconformities.category.${category}`)}</dt>

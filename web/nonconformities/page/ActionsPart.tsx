@@ -2,9 +2,10 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { ActionMark, DueMark } from '../../actions/ActionMark.tsx';
 import { DateText } from '../../parts/DateText.tsx';
+import parts from '../../parts/Part.module.css';
 import { Code } from '../../parts/State.tsx';
 import styles from '../Nonconformities.module.css';
-import { Part } from './Part.tsx';
+import { CasePart } from './CasePart.tsx';
 import type { PartProps } from './part-props.ts';
 
 /** The corrective actions: rows of the one register. */
@@ -12,9 +13,9 @@ export const ActionsPart = (props: PartProps) => {
   const { t } = useTranslation();
   const { actions } = props.of;
   return (
-    <Part {...props} title={t('nonconformities.part.actions')} verbs={['addAction']}>
+    <CasePart {...props} title={t('nonconformities.part.actions')} verbs={['addAction']}>
       {actions.length === 0 ? (
-        <p className={styles.quiet}>{t('nonconformities.nothing-yet')}</p>
+        <p className={parts.quiet}>{t('nonconformities.nothing-yet')}</p>
       ) : (
         <ul className={styles.actions}>
           {actions.map((action) => (
@@ -31,6 +32,6 @@ export const ActionsPart = (props: PartProps) => {
           ))}
         </ul>
       )}
-    </Part>
+    </CasePart>
   );
 };

@@ -1,8 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import { DateText } from '../../parts/DateText.tsx';
+import parts from '../../parts/Part.module.css';
 import { Ishikawa } from '../causes/Ishikawa.tsx';
 import styles from '../Nonconformities.module.css';
-import { Part, Said } from './Part.tsx';
+import { CasePart, Said } from './CasePart.tsx';
 import type { PartProps } from './part-props.ts';
 
 /** Five whys, the diagram of causes, and what follows from them. */
@@ -11,7 +12,7 @@ export const CausesPart = (props: PartProps) => {
   const { analysis, title } = props.of;
   const hasBranches = analysis && Object.values(analysis.ishikawa).some((causes) => causes.length > 0);
   return (
-    <Part {...props} title={t('nonconformities.part.causes')} verbs={['analyse']}>
+    <CasePart {...props} title={t('nonconformities.part.causes')} verbs={['analyse']}>
       {analysis ? (
         <>
           {analysis.whys.length > 0 && (
@@ -23,11 +24,11 @@ export const CausesPart = (props: PartProps) => {
             </ol>
           )}
           {hasBranches && <Ishikawa of={analysis.ishikawa} problem={title} />}
-          {analysis.text && <p className={styles.words}>{analysis.text}</p>}
+          {analysis.text && <p className={parts.words}>{analysis.text}</p>}
           {analysis.rootCause && (
             <>
               <h3>{t('nonconformities.causes.root')}</h3>
-              <p className={styles.words}>{analysis.rootCause}</p>
+              <p className={parts.words}>{analysis.rootCause}</p>
             </>
           )}
           <Said by={analysis.by}>
@@ -35,8 +36,8 @@ export const CausesPart = (props: PartProps) => {
           </Said>
         </>
       ) : (
-        <p className={styles.quiet}>{t('nonconformities.nothing-yet')}</p>
+        <p className={parts.quiet}>{t('nonconformities.nothing-yet')}</p>
       )}
-    </Part>
+    </CasePart>
   );
 };

@@ -1,8 +1,10 @@
 import { useTranslation } from 'react-i18next';
 import { DateText } from '../../parts/DateText.tsx';
+import parts from '../../parts/Part.module.css';
+import { Fact } from '../../parts/Part.tsx';
 import { Mark } from '../../parts/State.tsx';
 import styles from '../Nonconformities.module.css';
-import { Fact, Part, Said } from './Part.tsx';
+import { CasePart, Said } from './CasePart.tsx';
 import type { PartProps } from './part-props.ts';
 
 const joined = (...words: string[]) => words.filter(Boolean).join(' · ');
@@ -15,7 +17,7 @@ export const EndPart = (props: PartProps) => {
     joined(t(`nonconformities.needs.${needed ? 'yes' : 'no'}`), note);
   return (
     <>
-      <Part {...props} title={t('nonconformities.part.check')} verbs={['planCheck']}>
+      <CasePart {...props} title={t('nonconformities.part.check')} verbs={['planCheck']}>
         {checks.map(({ by, at, on, measure, effective, note }) => (
           <div key={at} className={styles.check}>
             <Mark tone={effective ? 'well' : 'wrong'}>
@@ -24,7 +26,7 @@ export const EndPart = (props: PartProps) => {
             <p>
               <DateText at={on} />: {measure}
             </p>
-            <p className={styles.words}>{note}</p>
+            <p className={parts.words}>{note}</p>
             <Said by={by}>
               <DateText at={at} />
             </Said>
@@ -35,13 +37,13 @@ export const EndPart = (props: PartProps) => {
             {t('nonconformities.check-on')} <DateText at={planned.on} />: {planned.measure}
           </p>
         ) : (
-          checks.length === 0 && <p className={styles.quiet}>{t('nonconformities.nothing-yet')}</p>
+          checks.length === 0 && <p className={parts.quiet}>{t('nonconformities.nothing-yet')}</p>
         )}
-      </Part>
-      <Part {...props} title={t('nonconformities.part.end')} verbs={['answer']}>
+      </CasePart>
+      <CasePart {...props} title={t('nonconformities.part.end')} verbs={['answer']}>
         {answers ? (
           <>
-            <dl className={styles.facts}>
+            <dl className={parts.facts}>
               <Fact name={t('nonconformities.question.risks')}>{answer(answers.risks)}</Fact>
               <Fact name={t('nonconformities.question.system')}>{answer(answers.system)}</Fact>
             </dl>
@@ -50,17 +52,17 @@ export const EndPart = (props: PartProps) => {
             </Said>
           </>
         ) : (
-          <p className={styles.quiet}>{t('nonconformities.nothing-yet')}</p>
+          <p className={parts.quiet}>{t('nonconformities.nothing-yet')}</p>
         )}
         {ended && (
           <>
-            {ended.reason && <p className={styles.words}>{ended.reason}</p>}
+            {ended.reason && <p className={parts.words}>{ended.reason}</p>}
             <Said by={ended.by}>
               {t(`nonconformities.state.${state}`)} <DateText at={ended.at} />
             </Said>
           </>
         )}
-      </Part>
+      </CasePart>
     </>
   );
 };

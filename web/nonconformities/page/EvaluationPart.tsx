@@ -1,7 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import { DateText } from '../../parts/DateText.tsx';
-import styles from '../Nonconformities.module.css';
-import { Fact, Part, Said } from './Part.tsx';
+import parts from '../../parts/Part.module.css';
+import { Fact } from '../../parts/Part.tsx';
+import { CasePart, Said } from './CasePart.tsx';
 import type { PartProps } from './part-props.ts';
 
 const joined = (...words: (string | undefined)[]) => words.filter(Boolean).join(' · ');
@@ -12,10 +13,10 @@ export const EvaluationPart = (props: PartProps) => {
   const { evaluation, owner } = props.of;
   const delivered = evaluation?.delivered;
   return (
-    <Part {...props} title={t('nonconformities.part.evaluation')} verbs={evaluation ? ['evaluate'] : []}>
+    <CasePart {...props} title={t('nonconformities.part.evaluation')} verbs={evaluation ? ['evaluate'] : []}>
       {evaluation ? (
         <>
-          <dl className={styles.facts}>
+          <dl className={parts.facts}>
             <Fact name={t('nonconformities.column.grade')}>{t(`nonconformities.grade.${evaluation.grade}`)}</Fact>
             <Fact name={t('nonconformities.column.owner')}>{owner?.name}</Fact>
             <Fact name={t('nonconformities.fact.extent')}>{evaluation.extent}</Fact>
@@ -36,8 +37,8 @@ export const EvaluationPart = (props: PartProps) => {
           </Said>
         </>
       ) : (
-        <p className={styles.quiet}>{t('nonconformities.nothing-yet')}</p>
+        <p className={parts.quiet}>{t('nonconformities.nothing-yet')}</p>
       )}
-    </Part>
+    </CasePart>
   );
 };

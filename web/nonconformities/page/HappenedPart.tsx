@@ -4,8 +4,9 @@ import { attachToCase, readCaseFile } from '../../../api/nonconformities/steps/c
 import { call, saveFile } from '../../client.ts';
 import { AttachedFiles } from '../../parts/AttachedFiles.tsx';
 import { DateText } from '../../parts/DateText.tsx';
-import styles from '../Nonconformities.module.css';
-import { Fact, Part, Said } from './Part.tsx';
+import parts from '../../parts/Part.module.css';
+import { Fact } from '../../parts/Part.tsx';
+import { CasePart, Said } from './CasePart.tsx';
 import type { PartProps } from './part-props.ts';
 
 /** What happened, where, and what was done at once. */
@@ -14,9 +15,9 @@ export const HappenedPart = (props: PartProps) => {
   const { of } = props;
   const params = { id: of.id };
   return (
-    <Part {...props} title={t('nonconformities.part.happened')} verbs={['correct', 'change']}>
-      {of.description !== of.title && <p className={styles.words}>{of.description}</p>}
-      <dl className={styles.facts}>
+    <CasePart {...props} title={t('nonconformities.part.happened')} verbs={['correct', 'change']}>
+      {of.description !== of.title && <p className={parts.words}>{of.description}</p>}
+      <dl className={parts.facts}>
         <Fact name={t('nonconformities.fact.where')}>{of.where}</Fact>
         <Fact name={t('nonconformities.column.unit')}>{of.unit?.name}</Fact>
         <Fact name={t('nonconformities.fact.process')}>
@@ -50,13 +51,13 @@ export const HappenedPart = (props: PartProps) => {
       <h3>{t('nonconformities.part.correction')}</h3>
       {of.correction ? (
         <>
-          <p className={styles.words}>{of.correction.text}</p>
+          <p className={parts.words}>{of.correction.text}</p>
           <Said by={of.correction.by}>
             <DateText at={of.correction.at} />
           </Said>
         </>
       ) : (
-        <p className={styles.quiet}>{t('nonconformities.nothing-yet')}</p>
+        <p className={parts.quiet}>{t('nonconformities.nothing-yet')}</p>
       )}
       <AttachedFiles
         files={of.files}
@@ -66,6 +67,6 @@ export const HappenedPart = (props: PartProps) => {
         }
         {...(of.open.includes('attach') && { send: (form: FormData) => call(attachToCase, { params, form }) })}
       />
-    </Part>
+    </CasePart>
   );
 };

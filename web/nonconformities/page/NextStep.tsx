@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import styles from '../Nonconformities.module.css';
+import { Next } from '../../parts/Part.tsx';
 import { nextOf } from '../steps/verbs.ts';
 import type { PartProps } from './part-props.ts';
 
@@ -10,28 +10,30 @@ export const NextStep = ({ of, take }: PartProps) => {
   const { verb, missing } = nextOf(of);
   const others = (['refute', 'dismiss', 'reopen', 'assign'] as const).filter((one) => of.open.includes(one));
   return (
-    <section className={styles.next} aria-label={t('nonconformities.next.label')}>
-      <div>
-        <p>
-          <strong>{t(`nonconformities.next.${of.state}`, { name: of.owner?.name ?? '' })}</strong>
-        </p>
-        {missing.length > 0 && (
-          <ul>
-            {missing.map((gate) => (
-              <li key={gate}>{t(`nonconformities.missing.${gate}`)}</li>
-            ))}
-          </ul>
-        )}
-        {of.state === 'check' && of.planned && !verb && <p>{t('nonconformities.next.not-yours')}</p>}
-      </div>
-      <div className={styles.buttons}>
-        {verb && <Button onClick={() => take(verb)}>{t(`nonconformities.do.${verb}.action`)}</Button>}
-        {others.map((one) => (
-          <Button key={one} variant="default" onClick={() => take(one)}>
-            {t(`nonconformities.do.${one}.action`)}
-          </Button>
-        ))}
-      </div>
-    </section>
+    <Next
+      label={t('nonconformities.next.label')}
+      action={
+        <>
+          {verb && <Button onClick={() => take(verb)}>{t(`nonconformities.do.${verb}.action`)}</Button>}
+          {others.map((one) => (
+            <Button key={one} variant="default" onClick={() => take(one)}>
+              {t(`nonconformities.do.${one}.action`)}
+            </Button>
+          ))}
+        </>
+      }
+    >
+      <p>
+        <strong>{t(`nonconformities.next.${of.state}`, { name: of.owner?.name ?? '' })}</strong>
+      </p>
+      {missing.length > 0 && (
+        <ul>
+          {missing.map((gate) => (
+            <li key={gate}>{t(`nonconformities.missing.${gate}`)}</li>
+          ))}
+        </ul>
+      )}
+      {of.state === 'check' && of.planned && !verb && <p>{t('nonconformities.next.not-yours')}</p>}
+    </Next>
   );
 };

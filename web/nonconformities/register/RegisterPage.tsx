@@ -2,7 +2,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { getRouteApi, linkOptions } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { type CaseRow, exportCases, listCases, SortBy } from '../../../api/nonconformities/register/contract.ts';
-import { orderOf, type RegisterAddress } from '../../address.ts';
+import { registerQuery } from '../../address.ts';
 import { saveFile } from '../../client.ts';
 import { Empty } from '../../parts/Empty.tsx';
 import { Page } from '../../parts/Page.tsx';
@@ -17,24 +17,6 @@ import { useFilters } from './use-filters.ts';
 
 const route = getRouteApi('/shell/nonconformities');
 
-/** What the server is asked, by what stands in the address. */
-const queryOf = ({
-  q,
-  sort,
-  page,
-  columns: _,
-  ...filters
-}: RegisterAddress<'state' | 'grade' | 'source' | 'unit' | 'owner'>) => {
-  const order = orderOf(sort);
-  const by = SortBy.options.find((one) => one === order?.by);
-  return {
-    ...filters,
-    ...(q && { q }),
-    ...(page && { page }),
-    ...(by && { sort: by, order: order?.descending ? ('desc' as const) : ('asc' as const) }),
-  };
-};
-
 const pageOf = ({ id }: CaseRow) => linkOptions({ to: '/nonconformities/$id', params: { id } });
 
 /** The register of nonconformities. */
@@ -43,7 +25,7 @@ export const RegisterPage = () => {
   const { can } = useMe();
   const address = route.useSearch();
   const navigate = route.useNavigate();
-  const query = queryOf(address);
+  const query = registerQuery(address, SortBy.options);
   const { page: _, ...filter } = query;
   const asked = useQuery({ ...asking(listCases, { query }), placeholderData: keepPreviousData });
   const title = t('nonconformities.title');

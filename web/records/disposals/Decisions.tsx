@@ -3,8 +3,8 @@ import { type Disposal, readDisposalFile } from '../../../api/records/disposals/
 import { saveFile } from '../../client.ts';
 import { AttachedFiles } from '../../parts/AttachedFiles.tsx';
 import { DateText } from '../../parts/DateText.tsx';
-import { Fact } from '../Fact.tsx';
-import styles from '../Records.module.css';
+import parts from '../../parts/Part.module.css';
+import { Fact } from '../../parts/Part.tsx';
 
 type Said = { by: { name: string }; at: string } | null;
 
@@ -19,7 +19,7 @@ const Who = ({ of }: { of: Said }) =>
 export const Decisions = ({ of }: { of: Disposal }) => {
   const { t } = useTranslation();
   return (
-    <dl className={styles.facts}>
+    <dl className={parts.facts}>
       <Fact name={t('records.disposals.proposed')}>
         <Who of={of.proposed} />
       </Fact>

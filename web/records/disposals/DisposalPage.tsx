@@ -5,9 +5,10 @@ import { useTranslation } from 'react-i18next';
 import { type Disposal, getDisposal } from '../../../api/records/disposals/contract.ts';
 import { DateText } from '../../parts/DateText.tsx';
 import { Page } from '../../parts/Page.tsx';
+import parts from '../../parts/Part.module.css';
+import { Part } from '../../parts/Part.tsx';
 import { Code } from '../../parts/State.tsx';
 import { asking } from '../../queries.ts';
-import { Part } from '../Fact.tsx';
 import { DisposalMark } from '../RecordMark.tsx';
 import styles from '../Records.module.css';
 import { Decisions } from './Decisions.tsx';
@@ -42,7 +43,7 @@ const RecordsPart = ({ of: { records, hidden } }: { of: Disposal }) => {
   const { t } = useTranslation();
   return (
     <Part title={t('records.title')}>
-      {hidden > 0 && <p className={styles.quiet}>{t('records.disposals.hidden', { count: hidden })}</p>}
+      {hidden > 0 && <p className={parts.quiet}>{t('records.disposals.hidden', { count: hidden })}</p>}
       <ul className={styles.list}>
         {records.map(({ id, code, title, type, evidenceOn, endsOn }) => (
           <li key={id} className={styles.line}>

@@ -3,9 +3,8 @@ import { useTranslation } from 'react-i18next';
 import { printProtocol } from '../../../api/copies/contract.ts';
 import type { Disposal } from '../../../api/records/disposals/contract.ts';
 import { saveFile } from '../../client.ts';
+import { Next } from '../../parts/Part.tsx';
 import { currentLanguage } from '../../texts.ts';
-import styles from '../Records.module.css';
-
 import type { RunVerb } from './RunDialog.tsx';
 
 const onward = ['approve', 'commission', 'archives', 'carryOut'] as const;
@@ -24,46 +23,48 @@ export const NextOfRun = ({ of, take }: Props) => {
     .filter(({ verb }) => verb === 'approve' || verb === 'carryOut')
     .flatMap(({ missing }) => missing);
   return (
-    <section className={styles.next} aria-label={t('records.next.label')}>
-      <div>
-        <p>
-          <strong>{t(`records.disposals.next.${of.state}`)}</strong>
-        </p>
-        <ul>
-          {gates
-            .filter((gate) => lacks.includes(gate))
-            .map((gate) => (
-              <li key={gate}>{t(`records.disposals.missing.${gate}`)}</li>
+    <Next
+      label={t('records.next.label')}
+      action={
+        <>
+          {onward
+            .filter((verb) => of.open.includes(verb))
+            .map((verb) => (
+              <Button key={verb} onClick={() => take(verb)}>
+                {t(`records.disposals.do.${verb}.action`)}
+              </Button>
             ))}
-        </ul>
-      </div>
-      <div className={styles.buttons}>
-        {onward
-          .filter((verb) => of.open.includes(verb))
-          .map((verb) => (
-            <Button key={verb} onClick={() => take(verb)}>
-              {t(`records.disposals.do.${verb}.action`)}
-            </Button>
+          {back
+            .filter((verb) => of.open.includes(verb))
+            .map((verb) => (
+              <Button key={verb} variant="default" onClick={() => take(verb)}>
+                {t(`records.disposals.do.${verb}.action`)}
+              </Button>
+            ))}
+          <Button
+            variant="default"
+            onClick={() =>
+              void saveFile(`${of.code}.pdf`, printProtocol, {
+                params: { id: of.id },
+                query: { language: currentLanguage() },
+              })
+            }
+          >
+            {t('records.disposals.protocol')}
+          </Button>
+        </>
+      }
+    >
+      <p>
+        <strong>{t(`records.disposals.next.${of.state}`)}</strong>
+      </p>
+      <ul>
+        {gates
+          .filter((gate) => lacks.includes(gate))
+          .map((gate) => (
+            <li key={gate}>{t(`records.disposals.missing.${gate}`)}</li>
           ))}
-        {back
-          .filter((verb) => of.open.includes(verb))
-          .map((verb) => (
-            <Button key={verb} variant="default" onClick={() => take(verb)}>
-              {t(`records.disposals.do.${verb}.action`)}
-            </Button>
-          ))}
-        <Button
-          variant="default"
-          onClick={() =>
-            void saveFile(`${of.code}.pdf`, printProtocol, {
-              params: { id: of.id },
-              query: { language: currentLanguage() },
-            })
-          }
-        >
-          {t('records.disposals.protocol')}
-        </Button>
-      </div>
-    </section>
+      </ul>
+    </Next>
   );
 };

@@ -4,8 +4,9 @@ import type { Record as Kept } from '../../../api/records/contract.ts';
 import { attachToRecord, readRecordFile, removeFromRecord } from '../../../api/records/steps/contract.ts';
 import { call, saveFile } from '../../client.ts';
 import { AttachedFiles } from '../../parts/AttachedFiles.tsx';
+import parts from '../../parts/Part.module.css';
+import { Part } from '../../parts/Part.tsx';
 import { useChange } from '../../queries.ts';
-import { Part } from '../Fact.tsx';
 import styles from '../Records.module.css';
 
 /** Saves one of a record's files, also of an addendum. */
@@ -18,7 +19,7 @@ export const FilesPart = ({ of }: { of: Kept }) => {
   const mayAttach = of.open.includes('attach');
   return (
     <Part title={t('records.part.files')}>
-      {of.files.length === 0 && <p className={styles.quiet}>{t('records.no-files')}</p>}
+      {of.files.length === 0 && <p className={parts.quiet}>{t('records.no-files')}</p>}
       {of.state === 'disposed' ? (
         <Destroyed of={of} />
       ) : (
@@ -40,7 +41,7 @@ const Destroyed = ({ of: { files } }: { of: Kept }) => {
     <ul className={styles.list}>
       {files.map(({ sha256, name }) => (
         <li key={sha256}>
-          {name} <span className={styles.quiet}>{t('records.file-destroyed')}</span>
+          {name} <span className={parts.quiet}>{t('records.file-destroyed')}</span>
         </li>
       ))}
     </ul>
@@ -51,7 +52,7 @@ const Removing = ({ of: { id, files } }: { of: Kept }) => {
   const { t } = useTranslation();
   const { mutate } = useChange((sha256: string) => call(removeFromRecord, { params: { id }, body: { sha256 } }));
   return (
-    <div className={styles.buttons}>
+    <div className={parts.buttons}>
       {files.map(({ sha256, name }) => (
         <Button key={sha256} variant="subtle" onClick={() => mutate(sha256)}>
           {t('records.remove-file', { name })}

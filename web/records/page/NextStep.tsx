@@ -2,8 +2,8 @@ import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { DateText, dateText } from '../../parts/DateText.tsx';
+import { Next } from '../../parts/Part.tsx';
 import { currentLanguage } from '../../texts.ts';
-import styles from '../Records.module.css';
 import { Doing } from './Doing.tsx';
 import type { PartProps } from './part-props.ts';
 
@@ -15,29 +15,31 @@ export const NextStep = (props: PartProps) => {
   const { of, take } = props;
   const lacks = of.blocked.find(({ verb }) => verb === 'file')?.missing ?? [];
   return (
-    <section className={styles.next} aria-label={t('records.next.label')}>
-      <div>
-        <p>
-          <strong>
-            <Standing {...props} />
-          </strong>
-        </p>
-        {lacks.length > 0 && (
-          <ul>
-            {gates
-              .filter((gate) => lacks.includes(gate))
-              .map((gate) => (
-                <li key={gate}>{t(`records.missing.${gate}`)}</li>
-              ))}
-          </ul>
-        )}
-        <Neighbours {...props} />
-      </div>
-      <div className={styles.buttons}>
-        {of.open.includes('file') && <Button onClick={() => take('file')}>{t('records.do.file.action')}</Button>}
-        <Doing {...props} verbs={['withdraw', 'revise', 'hold', 'lift']} />
-      </div>
-    </section>
+    <Next
+      label={t('records.next.label')}
+      action={
+        <>
+          {of.open.includes('file') && <Button onClick={() => take('file')}>{t('records.do.file.action')}</Button>}
+          <Doing {...props} verbs={['withdraw', 'revise', 'hold', 'lift']} />
+        </>
+      }
+    >
+      <p>
+        <strong>
+          <Standing {...props} />
+        </strong>
+      </p>
+      {lacks.length > 0 && (
+        <ul>
+          {gates
+            .filter((gate) => lacks.includes(gate))
+            .map((gate) => (
+              <li key={gate}>{t(`records.missing.${gate}`)}</li>
+            ))}
+        </ul>
+      )}
+      <Neighbours {...props} />
+    </Next>
   );
 };
 

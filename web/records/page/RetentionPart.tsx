@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { DateText } from '../../parts/DateText.tsx';
-import { Fact, Part } from '../Fact.tsx';
-import styles from '../Records.module.css';
+import parts from '../../parts/Part.module.css';
+import { Fact, Part } from '../../parts/Part.tsx';
 import { useApprovals, useRuleWords } from '../RuleWords.tsx';
 import { Doing } from './Doing.tsx';
 import type { PartProps } from './part-props.ts';
@@ -14,7 +14,7 @@ export const RetentionPart = (props: PartProps) => {
   const { rule, endsOn, event, filed } = props.of;
   return (
     <Part title={t('records.part.retention')} action={<Doing {...props} verbs={['begin', 'prolong']} />}>
-      <dl className={styles.facts}>
+      <dl className={parts.facts}>
         <Fact name={t('records.column.ends')}>
           {rule.months === null ? t('records.rule.permanent') : endsOn ? <DateText at={endsOn} /> : <Open {...props} />}
         </Fact>
@@ -35,7 +35,7 @@ export const RetentionPart = (props: PartProps) => {
           </>
         )}
       </dl>
-      {filed && <p className={styles.quiet}>{t('records.rule.as-filed')}</p>}
+      {filed && <p className={parts.quiet}>{t('records.rule.as-filed')}</p>}
     </Part>
   );
 };

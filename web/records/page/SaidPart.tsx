@@ -1,8 +1,8 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { DateText } from '../../parts/DateText.tsx';
-import { Fact, Part } from '../Fact.tsx';
-import styles from '../Records.module.css';
+import parts from '../../parts/Part.module.css';
+import { Fact, Part } from '../../parts/Part.tsx';
 import { Doing } from './Doing.tsx';
 import type { PartProps } from './part-props.ts';
 
@@ -12,8 +12,8 @@ export const SaidPart = (props: PartProps) => {
   const { of } = props;
   return (
     <Part title={t('records.part.said')} action={<Doing {...props} verbs={['change']} />}>
-      {of.description && <p className={styles.words}>{of.description}</p>}
-      <dl className={styles.facts}>
+      {of.description && <p className={parts.words}>{of.description}</p>}
+      <dl className={parts.facts}>
         <Fact name={t('records.column.evidence')}>
           <DateText at={of.evidenceOn} />
         </Fact>

@@ -2,7 +2,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { getRouteApi, linkOptions } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { exportRecords, listRecords, type RecordRow, SortBy } from '../../../api/records/register/contract.ts';
-import { orderOf, type RegisterAddress } from '../../address.ts';
+import { registerQuery } from '../../address.ts';
 import { saveFile } from '../../client.ts';
 import { Empty } from '../../parts/Empty.tsx';
 import { LinkButton } from '../../parts/LinkButton.tsx';
@@ -17,20 +17,6 @@ import { useFilters } from './use-filters.ts';
 
 const route = getRouteApi('/shell/records');
 
-type Address = RegisterAddress<'state' | 'type' | 'unit' | 'year' | 'mark' | 'of'>;
-
-/** What the server is asked, by what stands in the address. */
-const queryOf = ({ q, sort, page, columns: _, ...filters }: Address) => {
-  const order = orderOf(sort);
-  const by = SortBy.options.find((one) => one === order?.by);
-  return {
-    ...filters,
-    ...(q && { q }),
-    ...(page && { page }),
-    ...(by && { sort: by, order: order?.descending ? ('desc' as const) : ('asc' as const) }),
-  };
-};
-
 const pageOf = ({ id }: RecordRow) => linkOptions({ to: '/records/$id', params: { id } });
 
 /** The register of records. */
@@ -39,7 +25,7 @@ export const RegisterPage = () => {
   const { can } = useMe();
   const address = route.useSearch();
   const navigate = route.useNavigate();
-  const query = queryOf(address);
+  const query = registerQuery(address, SortBy.options);
   const { page: _, ...filter } = query;
   const asked = useQuery({ ...asking(listRecords, { query }), placeholderData: keepPreviousData });
   const title = t('records.title');

@@ -5,6 +5,7 @@ import { usePositions, useUnits } from '../../documents/page/use-readers.ts';
 import { Choices } from '../../parts/Choices.tsx';
 import { Form } from '../../parts/Form.tsx';
 import { CheckField, ChoiceField, LongTextField, TextField } from '../../parts/fields.tsx';
+import parts from '../../parts/Part.module.css';
 import styles from '../Records.module.css';
 import { RuleFields, ruleIn } from './RuleFields.tsx';
 
@@ -77,7 +78,7 @@ const Readers = ({ of, onChange }: ReadersProps) => {
   const { t } = useTranslation();
   const [units, positions] = [useUnits(), usePositions()];
   return (
-    <div className={styles.buttons}>
+    <div className={parts.buttons}>
       <Choices
         label={t('records.types.units')}
         options={options(units)}
