@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Response } from 'express';
-import { type Cell, sendTable } from '../kit/csv.ts';
+import { type Cell, sendRegister } from '../kit/csv.ts';
 import type { Language } from '../kit/fields.ts';
 import { organisation } from '../organisations/queries.ts';
 import type { ActionRow, Filter } from './contract.ts';
@@ -33,10 +33,6 @@ const cellsOf = ({ state, priority, source }: Words): Record<string, (row: Actio
 /** Answers with the register of actions as CSV, with a header in the language. */
 export const sendActions = async (filter: Filter, language: Language | undefined, response: Response) => {
   const said = words[language ?? (await organisation()).language];
-  const cells = cellsOf(said);
-  const rows = async function* () {
-    for await (const row of everyAction(filter)) yield Object.values(cells).map((cell) => cell(row));
-  };
-  const columns = Object.keys(cells).map((name) => said.column[name] ?? name);
-  await sendTable(response, { name: 'actions', columns, rows: rows() });
+  const [cells, rows] = [cellsOf(said), everyAction(filter)];
+  await sendRegister(response, { name: 'actions', cells, column: said.column, rows });
 };

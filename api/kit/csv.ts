@@ -15,3 +15,24 @@ export const sendTable = async (
   });
   await pipeline(rows, stringify({ bom: true, header: true, columns, escape_formulas: true }), response);
 };
+
+interface Register<Row> {
+  name: string;
+  /** What stands in each column, by the column's name. */
+  cells: { readonly [column: string]: (row: Row) => Cell };
+  /** What the columns are called. */
+  column: { readonly [column: string]: string };
+  rows: AsyncIterable<Row>;
+}
+
+/** Answers with a register as CSV: a line for each row, a column for each of the cells. */
+export const sendRegister = async <Row>(
+  response: Response,
+  { name, cells, column, rows }: Register<Row>,
+): Promise<void> => {
+  const lines = async function* () {
+    for await (const row of rows) yield Object.values(cells).map((cell) => cell(row));
+  };
+  const columns = Object.keys(cells).map((one) => column[one] ?? one);
+  await sendTable(response, { name, columns, rows: lines() });
+};

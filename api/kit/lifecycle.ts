@@ -6,9 +6,24 @@ export interface Step<State extends string, Thing, Who> {
   to: State | ((thing: Thing) => State);
   by: (who: Who, thing: Thing) => boolean;
   /** The gate: what is still missing before it can be taken, by short names; nothing when it may. */
-  needs?: (thing: Thing) => string[];
+  needs?: Gate<Thing>;
   event: string;
 }
+
+/** What is missing of a thing before a step can be taken, by short names. */
+export type Gate<Thing> = (thing: Thing) => string[];
+
+/** What gates of a kind of things are made of: `allOf` misses what any of several does, `unless` one thing by its name. */
+export const gatesOf = <Thing>() => ({
+  allOf:
+    (...gates: Gate<Thing>[]): Gate<Thing> =>
+    (thing) =>
+      gates.flatMap((gate) => gate(thing)),
+  unless:
+    (name: string, holds: (thing: Thing) => unknown): Gate<Thing> =>
+    (thing) =>
+      holds(thing) ? [] : [name],
+});
 
 /** A step that would be somebody's to take, with what is missing before. */
 export interface Blocked<Verb extends string> {

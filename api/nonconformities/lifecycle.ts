@@ -1,4 +1,4 @@
-import { defineLifecycle } from '../kit/lifecycle.ts';
+import { defineLifecycle, gatesOf } from '../kit/lifecycle.ts';
 import type { Permission } from '../kit/permissions.ts';
 import type { Member } from '../kit/person.ts';
 import { CaseState } from './contract.ts';
@@ -40,14 +40,7 @@ const actsIn = (who: Member, { actions }: Thing) =>
 const isOthers = (who: Who, thing: Thing) => who !== null && !thing.one.owners.includes(who.id) && !actsIn(who, thing);
 const checks = (who: Who, thing: Thing) => evaluates(who) && isOthers(who, thing);
 
-type Gate = (thing: Thing) => string[];
-const all =
-  (...gates: Gate[]): Gate =>
-  (thing) =>
-    gates.flatMap((gate) => gate(thing));
-const unless = (name: string, holds: (thing: Thing) => unknown): Gate => {
-  return (thing) => (holds(thing) ? [] : [name]);
-};
+const { allOf, unless } = gatesOf<Thing>();
 const hasCause = unless('root-cause', ({ one }) => one.analysis?.rootCause);
 /** Those of an earlier round, which a check found not effective, are confirmed already. */
 const hasAction = unless('action', ({ actions }) => actions.some(({ state }) => state === 'open' || state === 'done'));
@@ -77,20 +70,20 @@ export const lifecycle = defineLifecycle<Thing, Who>()(CaseState.options, {
   planCheck: { from: [...worked, 'check'], to: stays, by: works, event: 'nonconformity.check-planned' },
   begin: {
     ...{ from: ['analysis'], to: 'action', by: works, event: 'nonconformity.begun' },
-    needs: all(hasCause, hasAction, hasPlan),
+    needs: allOf(hasCause, hasAction, hasPlan),
   },
   finish: {
     ...{ from: ['action'], to: 'check', by: works, event: 'nonconformity.finished' },
-    needs: all(hasDone, noneOpen),
+    needs: allOf(hasDone, noneOpen),
   },
   confirm: {
-    ...{ from: ['check'], to: 'settled', by: checks, needs: all(noneOpen, isDue), event: 'nonconformity.confirmed' },
+    ...{ from: ['check'], to: 'settled', by: checks, needs: allOf(noneOpen, isDue), event: 'nonconformity.confirmed' },
   },
   refute: { from: ['check'], to: 'analysis', by: checks, event: 'nonconformity.refuted' },
   answer: { from: [...worked, 'check', 'settled'], to: stays, by: works, event: 'nonconformity.answered' },
   close: {
     ...{ from: ['settled'], to: 'closed', by: controls, event: 'nonconformity.closed' },
-    needs: all(noneOpen, isAnswered),
+    needs: allOf(noneOpen, isAnswered),
   },
   reopen: { from: ['closed', 'dismissed'], to: 'reported', by: controls, event: 'nonconformity.reopened' },
 });

@@ -1,4 +1,4 @@
-import { defineLifecycle } from '../kit/lifecycle.ts';
+import { defineLifecycle, gatesOf } from '../kit/lifecycle.ts';
 import type { Member } from '../kit/person.ts';
 import { RecordState } from './contract.ts';
 import type { RecordFields } from './model.ts';
@@ -26,14 +26,7 @@ const keeps = (who: Who, { one }: Thing) =>
   (controls(who) ||
     (who.can('records:write') && (who.id === one.createdBy || who.id === one.owner || who.units.includes(one.unit))));
 
-type Gate = (thing: Thing) => string[];
-const all =
-  (...gates: Gate[]): Gate =>
-  (thing) =>
-    gates.flatMap((gate) => gate(thing));
-const unless = (name: string, holds: (thing: Thing) => unknown): Gate => {
-  return (thing) => (holds(thing) ? [] : [name]);
-};
+const { allOf, unless } = gatesOf<Thing>();
 /** The evidence itself: a file, or the place where the paper lies. */
 const hasEvidence = unless('file', ({ one, type }) => one.files.length > 0 || type.rule.place);
 const hasFields = unless('fields', ({ one, type }) =>
@@ -64,7 +57,7 @@ export const lifecycle = defineLifecycle<Thing, Who>()(RecordState.options, {
   attach: { from: ['draft'], to: 'draft', by: keeps, event: 'record.file-attached' },
   file: {
     ...{ from: ['draft'], to: 'filed', by: keeps, event: 'record.filed' },
-    needs: all(hasEvidence, hasFields, isPast, typeInUse),
+    needs: allOf(hasEvidence, hasFields, isPast, typeInUse),
   },
   withdraw: { from: ['draft'], to: 'withdrawn', by: keeps, event: 'record.withdrawn' },
   addend: { from: kept, to: stays, by: keeps, event: 'record.addendum-added' },

@@ -50,18 +50,18 @@ interface Call {
 }
 
 const calls = (count: number): Call[] => {
-  const any = () => Math.floor(Math.random() * count);
+  const anyOf = () => Math.floor(Math.random() * count);
   const things = (db: Db) => db.collection<Thing>('things');
   const one = (db: Db) => db.command({ find: 'things', filter: { _id: 1 }, limit: 1, singleBatch: true });
   const written = async () => ({ n: 1, nModified: 1, ok: 1 });
   const page = (db: Db) =>
     things(db)
-      .find({ group: any() % 100 })
+      .find({ group: anyOf() % 100 })
       .sort({ rank: 1 })
       .limit(perGroup)
       .toArray();
   const increase = (db: Db, session?: Parameters<ReturnType<typeof things>['updateOne']>[2]) =>
-    things(db).updateOne({ _id: any() }, { $inc: { times: 1 } }, session);
+    things(db).updateOne({ _id: anyOf() }, { $inc: { times: 1 } }, session);
   const both = (db: Db, client: Client) =>
     client.withSession((session) =>
       session.withTransaction(async () => {
@@ -71,10 +71,10 @@ const calls = (count: number): Call[] => {
     );
   const often = [1, 16];
   return [
-    { name: 'find by id', run: (db) => things(db).findOne({ _id: any() }), reply: one, atOnce: often },
+    { name: 'find by id', run: (db) => things(db).findOne({ _id: anyOf() }), reply: one, atOnce: often },
     {
       name: 'find by unique index',
-      run: (db) => things(db).findOne({ key: `key-${any()}` }),
+      run: (db) => things(db).findOne({ key: `key-${anyOf()}` }),
       reply: one,
       atOnce: often,
     },

@@ -111,3 +111,17 @@ export const giveSignature = async (page: Page, action: string) => {
   await dialog.getByRole('button', { name: action, exact: true }).click();
   await dialog.waitFor({ state: 'detached' });
 };
+
+type Seen = Awaited<ReturnType<typeof enter>>;
+
+/** Presses a button of the page. */
+export const press = ({ page }: Seen, name: string) =>
+  page.locator('main').getByRole('button', { name, exact: true }).first().click();
+
+export const dialogOf = ({ page }: Seen) => page.getByRole('dialog');
+
+/** Presses the button of the open dialog, and waits until it is done. */
+export const give = async (window: Seen, action: string) => {
+  await dialogOf(window).getByRole('button', { name: action, exact: true }).click();
+  await dialogOf(window).waitFor({ state: 'detached' });
+};

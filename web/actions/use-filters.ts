@@ -3,10 +3,8 @@ import { useTranslation } from 'react-i18next';
 import { ActionState, Priority, SourceKind, Urgency } from '../../api/actions/contract.ts';
 import { people } from '../../api/people/contract.ts';
 import { useUnits } from '../documents/page/use-readers.ts';
-import type { Filter } from '../parts/register.ts';
+import { choicesOf, type Filter } from '../parts/register.ts';
 import { asking } from '../queries.ts';
-
-const named = (all: readonly { id: string; name: string }[]) => all.map(({ id, name }) => ({ value: id, label: name }));
 
 /** The filters of the register of actions. */
 export const useFilters = (): Filter[] => {
@@ -34,7 +32,7 @@ export const useFilters = (): Filter[] => {
       label: t('actions.column.priority'),
       options: Priority.options.map((value) => ({ value, label: t(`actions.priority.${value}`) })),
     },
-    { id: 'unit', label: t('actions.column.unit'), options: named(units) },
-    { id: 'owner', label: t('actions.column.owner'), options: named(data?.items ?? []) },
+    { id: 'unit', label: t('actions.column.unit'), options: choicesOf(units) },
+    { id: 'owner', label: t('actions.column.owner'), options: choicesOf(data?.items ?? []) },
   ];
 };

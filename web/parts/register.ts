@@ -21,6 +21,10 @@ export interface Filter {
   options: readonly { value: string; label: string }[];
 }
 
+/** Choices by their ids and names. */
+export const choicesOf = (all: readonly { id: string; name: string }[]) =>
+  all.map(({ id, name }) => ({ value: id, label: name }));
+
 interface Asked<Row> {
   data?: { items: readonly Row[]; total: number; size: number } | undefined;
   error: unknown;

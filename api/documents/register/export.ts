@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { pipeline } from 'node:stream/promises';
-import { stringify } from 'csv-stringify';
 import type { Response } from 'express';
+import { type Cell, sendRegister } from '../../kit/csv.ts';
 import type { Language } from '../../kit/fields.ts';
 import { organisation } from '../../organisations/queries.ts';
 import type { Filter, Row } from './contract.ts';
@@ -19,7 +18,7 @@ interface Words {
 
 const words: Record<Language, Words> = JSON.parse(readFileSync(new URL('./words.json', import.meta.url), 'utf8'));
 
-const cellsOf = ({ kind, level, state }: Words): Record<Column, (row: Row) => string | null | undefined> => ({
+const cellsOf = ({ kind, level, state }: Words): Record<Column, (row: Row) => Cell> => ({
   code: (row) => row.code,
   title: (row) => row.title,
   kind: (row) => kind[row.kind],
@@ -35,19 +34,11 @@ const cellsOf = ({ kind, level, state }: Words): Record<Column, (row: Row) => st
 });
 
 /**
- * Answers with the register as CSV: UTF-8 with its mark, so that spreadsheets see it, and no cell is a formula.
+ * Answers with the register of documents as CSV.
  * @param language of the header and of states and kinds; without one, that of the organisation.
  */
 export const sendCsv = async (filter: Filter, language: Language | undefined, response: Response): Promise<void> => {
   const said = words[language ?? (await organisation()).language];
-  const cells = Object.values(cellsOf(said));
-  response.set({
-    'Content-Type': 'text/csv; charset=utf-8',
-    'Content-Disposition': 'attachment; filename="documents.csv"',
-  });
-  const lines = async function* () {
-    for await (const row of everyRow(filter)) yield cells.map((cell) => cell(row));
-  };
-  const columns = Object.keys(cellsOf(said)).map((name) => said.column[name as Column]);
-  await pipeline(lines, stringify({ bom: true, header: true, columns, escape_formulas: true }), response);
+  const [cells, rows] = [cellsOf(said), everyRow(filter)];
+  await sendRegister(response, { name: 'documents', cells, column: said.column, rows });
 };

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Response } from 'express';
-import { type Cell, sendTable } from '../../kit/csv.ts';
+import { type Cell, sendRegister } from '../../kit/csv.ts';
 import type { Language } from '../../kit/fields.ts';
 import { organisation } from '../../organisations/queries.ts';
 import type { CaseRow, Filter } from './contract.ts';
@@ -35,10 +35,6 @@ const cellsOf = ({ state, grade, source }: Words): Record<string, (row: CaseRow)
 /** Answers with the register of nonconformities as CSV, with a header in the language. */
 export const sendCases = async (filter: Filter, language: Language | undefined, response: Response) => {
   const said = words[language ?? (await organisation()).language];
-  const cells = cellsOf(said);
-  const rows = async function* () {
-    for await (const row of everyCase(filter)) yield Object.values(cells).map((cell) => cell(row));
-  };
-  const columns = Object.keys(cells).map((name) => said.column[name] ?? name);
-  await sendTable(response, { name: 'nonconformities', columns, rows: rows() });
+  const [cells, rows] = [cellsOf(said), everyCase(filter)];
+  await sendRegister(response, { name: 'nonconformities', cells, column: said.column, rows });
 };

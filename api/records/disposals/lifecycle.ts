@@ -1,4 +1,4 @@
-import { defineLifecycle } from '../../kit/lifecycle.ts';
+import { defineLifecycle, gatesOf } from '../../kit/lifecycle.ts';
 import type { Member } from '../../kit/person.ts';
 import type { RecordFields } from '../model.ts';
 import { isOver } from '../retention.ts';
@@ -26,25 +26,18 @@ export const needsOf = (records: readonly Pick<RecordFields, 'rule'>[]) => ({
   archives: records.some(({ rule }) => rule?.archives),
 });
 
-type Gate = (run: Run) => string[];
-const all =
-  (...gates: Gate[]): Gate =>
-  (run) =>
-    gates.flatMap((gate) => gate(run));
-const unless = (name: string, holds: (run: Run) => unknown): Gate => {
-  return (run) => (holds(run) ? [] : [name]);
-};
+const { allOf, unless } = gatesOf<Run>();
 const hasRecords = unless('records', ({ records }) => records.length > 0);
 /** Nobody approves what they may not see. */
 const isSeen = unless('hidden-records', ({ hidden }) => hidden === 0);
-const isConfirmed = all(
-  unless('commission', ({ one, records }) => one.commission || !needsOf(records).commission),
+/** The State Archives confirm what the commission has selected. */
+const isSelected = unless('commission', ({ one, records }) => one.commission || !needsOf(records).commission);
+const isConfirmed = allOf(
+  isSelected,
   unless('archives', ({ one, records }) => one.archives || !needsOf(records).archives),
 );
 const asksCommission = unless('not-asked', ({ one, records }) => needsOf(records).commission && !one.commission);
 const asksArchives = unless('not-asked', ({ one, records }) => needsOf(records).archives && !one.archives);
-/** The State Archives confirm what the commission has selected. */
-const isSelected = unless('commission', ({ one, records }) => one.commission || !needsOf(records).commission);
 const noneHeld = unless('no-hold', ({ records }) => records.every(({ hold }) => !hold));
 const allOver = unless('retention-over', ({ records, today }) => records.every(({ endsOn }) => isOver(endsOn, today)));
 
@@ -52,7 +45,7 @@ const allOver = unless('retention-over', ({ records, today }) => records.every((
 export const lifecycle = defineLifecycle<Run, Who>()(DisposalState.options, {
   approve: {
     ...{ from: ['proposed'], to: 'approved', by: isSecond, event: 'disposal.approved' },
-    needs: all(hasRecords, isSeen),
+    needs: allOf(hasRecords, isSeen),
   },
   refuse: { from: ['proposed'], to: 'refused', by: isSecond, event: 'disposal.refused' },
   cancel: { from: ['proposed', 'approved'], to: 'cancelled', by: controls, event: 'disposal.cancelled' },
@@ -61,12 +54,12 @@ export const lifecycle = defineLifecycle<Run, Who>()(DisposalState.options, {
     event: 'disposal.confirmed-by-commission',
   },
   archives: {
-    ...{ from: ['approved'], to: 'approved', by: controls, needs: all(isSelected, asksArchives) },
+    ...{ from: ['approved'], to: 'approved', by: controls, needs: allOf(isSelected, asksArchives) },
     event: 'disposal.confirmed-by-archives',
   },
   carryOut: {
     ...{ from: ['approved'], to: 'carried-out', by: controls, event: 'disposal.carried-out' },
-    needs: all(hasRecords, isConfirmed, noneHeld, allOver),
+    needs: allOf(hasRecords, isConfirmed, noneHeld, allOver),
   },
 });
 export type Verb = keyof typeof lifecycle.steps;

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Response } from 'express';
-import { type Cell, sendTable } from '../../kit/csv.ts';
+import { type Cell, sendRegister } from '../../kit/csv.ts';
 import type { Language } from '../../kit/fields.ts';
 import { organisation } from '../../organisations/queries.ts';
 import type { Filter, RecordRow } from './contract.ts';
@@ -36,10 +36,6 @@ const cellsOf = ({ state, level, permanent, yes }: Words): { [name: string]: (ro
 /** Answers with the register of records as CSV, with a header in the language. */
 export const sendRecords = async (filter: Filter, language: Language | undefined, response: Response) => {
   const said = words[language ?? (await organisation()).language];
-  const cells = cellsOf(said);
-  const rows = async function* () {
-    for await (const row of everyRecord(filter)) yield Object.values(cells).map((cell) => cell(row));
-  };
-  const columns = Object.keys(cells).map((name) => said.column[name] ?? name);
-  await sendTable(response, { name: 'records', columns, rows: rows() });
+  const [cells, rows] = [cellsOf(said), everyRecord(filter)];
+  await sendRegister(response, { name: 'records', cells, column: said.column, rows });
 };

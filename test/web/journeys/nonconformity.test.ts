@@ -1,20 +1,12 @@
 import { expect } from 'chai';
 import { axe, heading, picture } from '../../support/browser.ts';
-import { enter, shown } from '../../support/demonstration.ts';
+import { dialogOf, enter, give, press, shown } from '../../support/demonstration.ts';
 
 type Window = Awaited<ReturnType<typeof enter>>;
 
 const what = 'Ștampila de la ghișeul 3 nu se mai citește';
 const today = new Date().toISOString().slice(0, 10);
 
-/** The button of the page, and of the dialog that it opens. */
-const press = ({ page }: Window, name: string) =>
-  page.locator('main').getByRole('button', { name, exact: true }).first().click();
-const dialogOf = ({ page }: Window) => page.getByRole('dialog');
-const give = async (window: Window, action: string) => {
-  await dialogOf(window).getByRole('button', { name: action, exact: true }).click();
-  await dialogOf(window).waitFor({ state: 'detached' });
-};
 const choosePerson = async (window: Window, name: string) => {
   await dialogOf(window).getByRole('combobox', { name: 'Responsabil' }).fill(name.slice(0, 6));
   await dialogOf(window).getByRole('option', { name }).click();

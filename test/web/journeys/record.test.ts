@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { axe, heading, picture } from '../../support/browser.ts';
-import { enter, shown } from '../../support/demonstration.ts';
+import { dialogOf, enter, give, press, shown } from '../../support/demonstration.ts';
 
 type Window = Awaited<ReturnType<typeof enter>>;
 
@@ -11,14 +11,6 @@ const scan = (name: string) => ({
   buffer: Buffer.from(`%PDF-1.4 ${name} ${Math.random()}`),
 });
 
-/** The button of the page, and of the dialog that it opens. */
-const press = ({ page }: Window, name: string) =>
-  page.locator('main').getByRole('button', { name, exact: true }).first().click();
-const dialogOf = ({ page }: Window) => page.getByRole('dialog');
-const give = async (window: Window, action: string) => {
-  await dialogOf(window).getByRole('button', { name: action, exact: true }).click();
-  await dialogOf(window).waitFor({ state: 'detached' });
-};
 const because = async (window: Window, action: string, reason: string) => {
   await press(window, action);
   await dialogOf(window).getByLabel('Motiv').fill(reason);

@@ -3,13 +3,11 @@ import { useTranslation } from 'react-i18next';
 import { Kind, Level, listTypes } from '../../../api/documents/types/contract.ts';
 import { VersionState } from '../../../api/documents/versions/contract.ts';
 import { people } from '../../../api/people/contract.ts';
-import type { Filter } from '../../parts/register.ts';
+import { choicesOf, type Filter } from '../../parts/register.ts';
 import { asking } from '../../queries.ts';
 import { useMe } from '../../session.ts';
 import { useNamed } from '../page/use-named.ts';
 import { useUnits } from '../page/use-readers.ts';
-
-const named = (all: readonly { id: string; name: string }[]) => all.map(({ id, name }) => ({ value: id, label: name }));
 
 /** Those who write documents; and whoever the address names, though they no longer do. */
 const useOwners = (chosen: string | undefined) => {
@@ -36,14 +34,14 @@ export const useFilters = (owner: string | undefined): Filter[] => {
       label: t('documents.column.kind'),
       options: Kind.options.map((kind) => ({ value: kind, label: t(`documents.kind.${kind}`) })),
     },
-    { id: 'type', label: t('documents.facts.type'), options: named(types?.items ?? []) },
+    { id: 'type', label: t('documents.facts.type'), options: choicesOf(types?.items ?? []) },
     {
       id: 'state',
       label: t('documents.column.state'),
       options: states.map((state) => ({ value: state, label: t(`parts.state.${state}`) })),
     },
-    { id: 'unit', label: t('documents.facts.unit'), options: named(units) },
-    { id: 'owner', label: t('documents.facts.owner'), options: named(owners) },
+    { id: 'unit', label: t('documents.facts.unit'), options: choicesOf(units) },
+    { id: 'owner', label: t('documents.facts.owner'), options: choicesOf(owners) },
     {
       id: 'level',
       label: t('documents.facts.level'),

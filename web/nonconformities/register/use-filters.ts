@@ -3,10 +3,8 @@ import { useTranslation } from 'react-i18next';
 import { CaseSource, CaseState, Grade } from '../../../api/nonconformities/contract.ts';
 import { people } from '../../../api/people/contract.ts';
 import { useUnits } from '../../documents/page/use-readers.ts';
-import type { Filter } from '../../parts/register.ts';
+import { choicesOf, type Filter } from '../../parts/register.ts';
 import { asking } from '../../queries.ts';
-
-const named = (all: readonly { id: string; name: string }[]) => all.map(({ id, name }) => ({ value: id, label: name }));
 
 /** The filters of the register of nonconformities. */
 export const useFilters = (): Filter[] => {
@@ -29,7 +27,7 @@ export const useFilters = (): Filter[] => {
       label: t('nonconformities.column.source'),
       options: CaseSource.options.map((value) => ({ value, label: t(`nonconformities.source.${value}`) })),
     },
-    { id: 'unit', label: t('nonconformities.column.unit'), options: named(units) },
-    { id: 'owner', label: t('nonconformities.column.owner'), options: named(data?.items ?? []) },
+    { id: 'unit', label: t('nonconformities.column.unit'), options: choicesOf(units) },
+    { id: 'owner', label: t('nonconformities.column.owner'), options: choicesOf(data?.items ?? []) },
   ];
 };

@@ -3,10 +3,8 @@ import { useTranslation } from 'react-i18next';
 import { RecordState } from '../../../api/records/contract.ts';
 import { listRecordTypes } from '../../../api/records/types/contract.ts';
 import { useUnits } from '../../documents/page/use-readers.ts';
-import type { Filter } from '../../parts/register.ts';
+import { choicesOf, type Filter } from '../../parts/register.ts';
 import { asking } from '../../queries.ts';
-
-const named = (all: readonly { id: string; name: string }[]) => all.map(({ id, name }) => ({ value: id, label: name }));
 
 /** This year and the fourteen before. */
 const years = () => {
@@ -20,8 +18,8 @@ export const useFilters = (): Filter[] => {
   const { data } = useQuery({ ...asking(listRecordTypes), staleTime: 60_000 });
   const units = useUnits();
   return [
-    { id: 'type', label: t('records.column.type'), options: named(data?.items ?? []) },
-    { id: 'unit', label: t('records.column.unit'), options: named(units) },
+    { id: 'type', label: t('records.column.type'), options: choicesOf(data?.items ?? []) },
+    { id: 'unit', label: t('records.column.unit'), options: choicesOf(units) },
     { id: 'year', label: t('records.filter.year'), options: years() },
     {
       id: 'state',
