@@ -5,6 +5,7 @@ import type { Message } from '../../../api/process-map/diagram/contract.ts';
 import type { Message as Noticed } from '../../../processes/gate/message.ts';
 import type { Drawing } from '../../diagram/drawing.ts';
 import { ProblemError } from '../../problem.ts';
+import check from '../check/Check.module.css';
 import styles from './Drawing.module.css';
 
 type Code = Noticed['code'];
@@ -70,7 +71,7 @@ const MessageLine = ({ of: { code, element, detail }, drawing }: { of: Message }
   const about = [element && (drawing?.nameOf(element) || element), detail].filter(Boolean).join(', ');
   if (!element) return about ? `${words}: ${about}` : words;
   return (
-    <button type="button" className={styles.jump} onClick={() => drawing?.select(element)}>
+    <button type="button" className={check.jump} onClick={() => drawing?.select(element)}>
       {words}: {about}
     </button>
   );
