@@ -65,12 +65,12 @@ describe('A clerk with a phone', function () {
   it('is told the order that a list is in before choosing one, and which view is open', async () => {
     const { page, url } = clerk;
     const order = page.getByRole('combobox', { name: 'Sortare după' });
-    await page.goto(`${url}/nonconformities`);
-    await order.waitFor();
-    expect(await order.inputValue()).to.equal('-code');
-    await page.goto(`${url}/actions`);
-    await order.waitFor();
-    expect(await order.inputValue()).to.equal('due');
+    const registers = { documents: 'code', nonconformities: '-code', records: '-code', actions: 'due' };
+    for (const [register, first] of Object.entries(registers)) {
+      await page.goto(`${url}/${register}`);
+      await order.waitFor();
+      expect(await order.inputValue(), register).to.equal(first);
+    }
     await page.locator('[aria-current="page"]', { hasText: 'Listă' }).waitFor();
     expect(await page.locator('[aria-current="page"]', { hasText: 'Panou' }).count()).to.equal(0);
   });

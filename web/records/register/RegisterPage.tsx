@@ -39,6 +39,7 @@ export const RegisterPage = () => {
         address={address}
         onAddress={(search) => void navigate({ to: '.', search, replace: true, resetScroll: false })}
         open={pageOf}
+        order="-code"
         save={() => saveFile(`${title}.csv`, exportRecords, { query: { ...filter, language: currentLanguage() } })}
         empty={
           <Empty title={t('records.empty')}>
